@@ -1,0 +1,159 @@
+"""The rules that the record must keep, and what breaks them: a code, the place, and a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+
+from g2g.calendar import Calendar
+from g2g.dates import british, written_date
+from g2g.model import ACTION_REF, MEETING_STATUSES, STATUSES, Action, Meeting, Problem, Value, iso_date
+from g2g.people import Directory
+
+Place = Callable[[str], int]
+_KNOWN_KINDS = ("", "watching brief")
+
+
+class Checker:
+    """Checks actions one by one against the calendar and the people; problems carry ``path``."""
+
+    def __init__(self, path: str, calendar: Calendar, directory: Directory) -> None:
+        self.path = path
+        self.directory = directory
+        self.meeting_days = frozenset(calendar.refs)
+        self.calendar = calendar
+        self._seen: dict[str, Place] = {}
+
+    def action(self, action: Action, fields: Mapping[str, Value], line: Place) -> Iterator[Problem]:
+        """The problems of one action. ``line`` gives the line of a field, of the entry for ``""``."""
+        for code, field, sentence in self._findings(action, fields):
+            yield Problem(code, self.path, line(field), f"{action.ref}: {sentence}")
+        if action.ref in self._seen:
+            yield Problem(
+                "duplicate-reference", self.path, line(""),
+                f"{action.ref} stands in line {self._seen[action.ref]('')} already; give one of the two the next free number.",
+            )  # fmt: skip
+        else:
+            self._seen[action.ref] = line
+
+    def _findings(self, action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, str, str]]:
+        yield from _reference(action)
+        yield from _status(action, fields)
+        yield from _dates(action, fields)
+        yield from self._people(action)
+        yield from self._meetings(action)
+        if action.is_live:
+            yield from _due(action)
+            yield from _carried(action)
+
+    def _people(self, action: Action) -> Iterator[tuple[str, str, str]]:
+        if not action.owners and action.is_live:
+            yield "no-owner", "", "has no owner; “g2g transfer REF --to NAME” gives it one."
+        for name in action.owners:
+            if self.directory.people and not self.directory.knows(name):
+                yield "unknown-person", "owner", f"{name} is not in people.yaml; add them there, or mend the name."
+        for name in action.done_by:
+            if name not in action.owners:
+                yield "unknown-person", "done_by", f"{name} has done their part but is not an owner."
+
+    def _meetings(self, action: Action) -> Iterator[tuple[str, str, str]]:
+        named = [("carried", ref) for ref in action.carried]
+        named += [("confirmed", action.confirmed)] if action.confirmed else []
+        named += [("extended", e.at) for e in action.extended if iso_date(e.at) is None]
+        for field, ref in named:
+            if ref not in self.meeting_days:
+                yield "no-meeting", field, f"names {ref or 'no meeting'}, which is not among the meetings."
+        for ref in action.carried:
+            if len(action.carried) != len(set(action.carried)) and action.carried.count(ref) > 1:
+                yield "carried-twice", "carried", f"is carried to {ref} more than once."
+                break
+
+
+def _reference(action: Action) -> Iterator[tuple[str, str, str]]:
+    match = ACTION_REF.fullmatch(action.ref)
+    if not match:
+        yield "malformed-reference", "", "is no reference; write BODY-YYYY-MM-DD-NN, such as CSIB-2017-09-12-04."
+    elif iso_date(match[2]) is None:
+        yield "malformed-reference", "", f"{match[2]} in the reference is no day of the calendar."
+    if not action.words:
+        yield "no-words", "", "does not say what is to be done; write it under “action:”."
+
+
+def _status(action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, str, str]]:
+    if "status" not in fields:
+        yield "no-status", "", f"has no status; it is one of {', '.join(STATUSES)}."
+    elif action.status not in STATUSES:
+        yield "unknown-status", "status", f"“{action.status}” is no status; it is one of {', '.join(STATUSES)}."
+    if action.kind not in _KNOWN_KINDS:
+        yield "unknown-kind", "kind", f"“{action.kind}” is no kind of action; the one there is is “watching brief”."
+    if action.status in ("closed", "withdrawn", "referred") and "closed" not in fields:
+        yield "no-closing-date", "status", f"is {action.status} but does not say when; add “closed: DATE”."
+
+
+def _dates(action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, str, str]]:
+    for name in ("due", "closed"):
+        written = fields.get(name, "")
+        if isinstance(written, str) and written and iso_date(written) is None:
+            yield "not-a-date", name, f"“{written}” is no date; write it like 2017-10-10."
+    if action.due and action.raised and action.due < action.raised:
+        yield "due-before-raised", "due", f"is due on {british(action.due)}, before it was raised."
+    if action.closed and action.raised and action.closed < action.raised:
+        yield "closed-before-raised", "closed", f"was closed on {british(action.closed)}, before it was raised."
+    yield from _weekday(action)
+    for extension in action.extended:
+        if extension.to is None:
+            yield "not-a-date", "extended", "has an extension whose new date is no date; write it like 2017-10-10."
+        if not extension.reason:
+            yield "no-reason", "extended", "was extended without a reason; add “reason:”."
+
+
+def _weekday(action: Action) -> Iterator[tuple[str, str, str]]:
+    """The clerk's words name a day of the week, and it is not that day's."""
+    said = written_date(re.sub(r"^(?:by|on|before|due|no later than)\s+", "", action.due_said.strip(), flags=re.IGNORECASE))
+    near = action.raised or date.min
+    day = said.on_or_after(near) if said else None
+    if said and day and (clash := said.clash(day)):
+        yield "wrong-weekday", "due_said", f"was due “{action.due_said}”, but {clash}."
+
+
+def _due(action: Action) -> Iterator[tuple[str, str, str]]:
+    if not (action.due_now or action.due_said or action.due_written or action.is_watching_brief):
+        yield "no-due-date", "", "has no due date and is no watching brief; “g2g edit REF --due WHEN” sets one."
+
+
+def _carried(action: Action) -> Iterator[tuple[str, str, str]]:
+    """Carried three times, and nobody said why since the first of the three."""
+    if len(action.carried) < 3:
+        return
+    since = iso_date(action.carried[-3][-10:])
+    told = [iso_date(note[:10]) for note in action.notes] + [iso_date(e.at[-10:]) for e in action.extended]
+    if since and not any(day and day >= since for day in told):
+        yield "carried-without-note", "carried", (
+            f"was carried forward {action.times_carried} times, the last three without a note; “g2g note REF TEXT” adds one."
+        )
+
+
+def meeting_problems(meeting: Meeting, fields: Mapping[str, Value], path: str, calendar: Calendar, bodies: Collection[str]) -> Iterator[Problem]:
+    """The problems of one meeting file."""
+    for code, sentence in _meeting_findings(meeting, fields, calendar, bodies):
+        yield Problem(code, path, 1, f"{meeting.ref}: {sentence}")
+
+
+def _meeting_findings(
+    meeting: Meeting, fields: Mapping[str, Value], calendar: Calendar, bodies: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    for name, wanted in (("body", meeting.body), ("date", meeting.date.isoformat())):
+        if fields.get(name, wanted) != wanted:
+            yield "wrong-name", f"the file's name and its “{name}: {fields[name]}” do not agree."
+    if meeting.status not in MEETING_STATUSES:
+        yield "unknown-status", f"“{meeting.status}” is no status; it is one of {', '.join(MEETING_STATUSES)}."
+    if bodies and meeting.body not in bodies:
+        yield "unknown-body", f"{meeting.body} is not in bodies.yaml."
+    last = calendar.last_held(meeting.body)
+    if meeting.is_scheduled and last and last.date > meeting.date:
+        yield "not-held", f"is still down as scheduled, though the meeting of {british(last.date)} was held; “g2g meeting hold {meeting.ref}”, or cancel it."
+    for name in ("moved_to", "moved_from"):
+        ref = str(fields.get(name, ""))
+        if ref and ref not in calendar.refs:
+            yield "no-meeting", f"{name} names {ref}, which is not among the meetings."

@@ -1,0 +1,152 @@
+"""One run of g2g: the data folder, the day, and how things are shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from g2g.model import Change
+    from g2g.people import Directory
+    from g2g.reports import Report
+    from g2g.store import Record
+
+_SCREENS = 200
+
+
+class App:
+    """What every command is given. Folder, day and record are looked up when they are asked for."""
+
+    def __init__(self, data: str | None, today: str | None, colour: str, quiet: bool) -> None:
+        self._data, self._today = data, today
+        self._colour = colour
+        self.quiet = quiet
+
+    @cached_property
+    def folder(self) -> str:
+        """The data folder. Raises NoRecord where there is none."""
+        from g2g.store import ACTIONS, find_folder
+
+        if self._data is None:
+            return find_folder(os.getcwd())
+        if not os.path.lexists(os.path.join(self._data, ACTIONS)):
+            from g2g.errors import NoRecord
+
+            raise NoRecord(self._data)
+        return os.path.abspath(self._data)
+
+    @property
+    def new_folder(self) -> str:
+        """Where ``init`` makes the data folder."""
+        return os.path.abspath(self._data or "data")
+
+    @cached_property
+    def today(self) -> date:
+        """The day as at which everything counts."""
+        if self._today is None:
+            from g2g.clock import today
+
+            return today()
+        from g2g.dates import read_date
+
+        return read_date(self._today)
+
+    @cached_property
+    def record_read(self) -> Record:
+        """The record as it is now."""
+        from g2g.store import Record
+
+        return Record(self.folder)
+
+    def directory(self, record: Record, *, ended: bool = False) -> Directory:
+        """Everyone that a name on the command line could mean: people, and owners of live (or all) actions."""
+        from g2g.people import Directory
+
+        return Directory(record.people, record.actions.owners(ended=ended))
+
+    # -- saying -------------------------------------------------------------------------------
+
+    @cached_property
+    def on_terminal(self) -> bool:
+        return sys.stdout.isatty()
+
+    @property
+    def colour(self) -> bool:
+        if self._colour != "auto":
+            return self._colour == "always"
+        return self.on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal."""
+        import shutil
+
+        return shutil.get_terminal_size((80, 24)).columns
+
+    def say(self, text: str) -> None:
+        """Print what the command was asked for, unless it was asked to be quiet."""
+        if not self.quiet:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def warn(self, sentence: str) -> None:
+        """A doubt or a reminder, on stderr."""
+        from g2g.render.safe import terminal
+
+        print(f"g2g: {terminal(sentence)}", file=sys.stderr)
+
+    def show(self, report: Report, form: str = "") -> None:
+        """Print a report: json, csv, md or plain; else a drawn table on a terminal and plain text in a pipe."""
+        self.say(self._rendered(report, form))
+
+    def _rendered(self, report: Report, form: str) -> str:
+        if form in ("json", "csv"):
+            from g2g.render import data
+
+            return data.as_json(report) if form == "json" else data.as_csv(report)
+        if form == "md":
+            from g2g.render import markdown
+
+            return markdown.rendered(report)
+        rows = sum(len(table.rows) for table in report.tables)
+        if form == "plain" or not (self.on_terminal or self._colour == "always") or rows > _SCREENS:
+            from g2g.render import plain
+
+            return plain.rendered(report, self.width if self.on_terminal else None)
+        from g2g.render import table
+
+        return table.rendered(report, self.width, self.colour)
+
+    # -- changing the record -------------------------------------------------------------------
+
+    def record(self, make: Callable[[Record], Change], dry: bool, *, told: bool = True) -> Change:
+        """Save the change that ``make`` gives, or only try it out; then say what was, or would be, done.
+
+        ``told`` False says only the sentence, and leaves the rest to the command.
+        """
+        if dry:
+            change = self.record_read.preview(make)
+            self._tell(change, "Not written, for this is a dry run: " if not change.is_empty else "", told)
+            return change
+        from g2g.store import Record
+
+        change, rescued = Record(self.folder).save(make)
+        for sentence in rescued:
+            self.warn(sentence)
+        self._tell(change, "", told)
+        return change
+
+    def _tell(self, change: Change, prefix: str, told: bool) -> None:
+        from g2g.render.safe import terminal
+
+        if not told:
+            self.say(terminal(prefix + change.summary))
+            return
+        lines = [prefix + change.summary]
+        lines += [f"  {t.ref}  {t.words}\n    {t.what}" if t.words else f"  {t.ref}  {t.what}" for t in change.told[:_SCREENS]]
+        if len(change.told) > _SCREENS:
+            lines.append(f"  … and {len(change.told) - _SCREENS} more.")
+        self.say("\n".join("\n".join(terminal(part) for part in line.split("\n")) for line in lines))

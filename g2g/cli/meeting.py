@@ -1,0 +1,257 @@
+"""Meetings: put on the calendar, held, moved, cancelled; and the agenda of the next one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from g2g import meetings, register, reports
+from g2g.cli.app import App
+from g2g.cli.options import day, dry_run, forms, one_line, references
+from g2g.cli.record import body_meant, meeting_meant
+from g2g.dates import british_full
+from g2g.errors import Misuse, Refusal
+from g2g.model import LIVE, Attendance, Body, Change, Meeting
+
+if TYPE_CHECKING:
+    from g2g.agenda import Agenda
+    from g2g.store import Record
+
+pass_app = click.make_pass_decorator(App)
+_MONTHS = ("january february march april may june july august september october november december").split()
+_meeting_argument = click.argument("ref", metavar="MEETING", shell_complete=references("meetings"))
+_body_option = click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="Of this body.")
+_reason = click.option("--reason", metavar="TEXT", help="Why.")
+
+
+@click.group("meeting")
+def meeting_command() -> None:
+    """Meetings: add them to the calendar, list and show them, hold, move or cancel one."""
+
+
+@meeting_command.command("add")
+@click.argument("words", nargs=-1, required=True, metavar="[BODY] DATE")
+@click.option("--every", metavar="RHYTHM", help="A series from that date on: “6 weeks”, “second Tuesday”.")
+@click.option("--until", metavar="DATE", help="The last day of a series.")
+@click.option("--count", type=click.IntRange(1, meetings.MOST_IN_A_SERIES), metavar="NUMBER", help="How many meetings a series has.")
+@click.option("--without", multiple=True, metavar="MONTH", help="Leave this month out of a series; repeat for several.")
+@click.option("--time", metavar="TIME", help="When it begins; else the body's own time.")
+@click.option("--venue", metavar="PLACE", help="Where; else the body's own place.")
+@dry_run
+@pass_app
+def add_command(
+    app: App, words: tuple[str, ...], every: str | None, until: str | None, count: int | None, without: tuple[str, ...],
+    time: str | None, venue: str | None, dry: bool,
+) -> None:  # fmt: skip
+    """Add a meeting to the calendar, or a series of them.
+
+    The body can be left out where there is only one: g2g meeting add 12 December 2017.
+    """
+    if every is None and (until is not None or count is not None or without):
+        raise Misuse("--until, --count and --without belong to a series: give --every too.")
+    hour = _time(time) if time is not None else ""
+    place = one_line(venue, "--venue") if venue is not None else ""
+
+    def make(record: Record) -> Change:
+        body, start = _body_and_day(app, record, words)
+        days = _series(app, start, every, until, count, without) if every is not None else [start]
+        return meetings.add(record.calendar, body, days, hour, place)
+
+    app.record(make, dry)
+
+
+def _time(text: str) -> str:
+    from g2g.dates import british_time, read_time
+
+    return british_time(read_time(text))
+
+
+def _body_and_day(app: App, record: Record, words: Sequence[str]) -> tuple[Body, date]:
+    """The body and the day that the words name; the body first, where it is named."""
+    from g2g.model import BODY_CODE
+
+    named = words[0].upper() in {*record.bodies, *record.calendar.bodies}
+    if not named and len(words) > 1 and BODY_CODE.fullmatch(words[0]):
+        body_meant(record, words[0])
+    code = words[0].upper() if named else body_meant(record, None)
+    rest = " ".join(words[1:] if named else words)
+    if not rest:
+        raise Misuse("Say which day the meeting is on: g2g meeting add BODY DATE.")
+    return record.bodies.get(code, Body(code, code)), day(app, rest)
+
+
+def _series(
+    app: App, start: date, every: str, until: str | None, count: int | None, without: Sequence[str]
+) -> list[date]:
+    end = day(app, until) if until is not None else None
+    days = meetings.series(start, every, end, count, [_month(name) for name in without])
+    if not days:
+        raise Refusal("No day belongs to this series; look at --until and --without.")
+    return days
+
+
+def _month(name: str) -> int:
+    near = [n for n, month in enumerate(_MONTHS, 1) if len(name) >= 3 and month.startswith(name.casefold())]
+    if len(near) != 1:
+        raise Misuse(f"“{name}” is no month; write its name, such as August.")
+    return near[0]
+
+
+@meeting_command.command("list")
+@_body_option
+@click.option("--status", multiple=True, type=click.Choice(["scheduled", "held", "cancelled", "moved"]), help="Of this status.")
+@forms
+@pass_app
+def list_command(app: App, body: str | None, status: tuple[str, ...], form: str) -> None:
+    """List the meetings, by date."""
+    record = app.record_read
+    code = body_meant(record, body) if body is not None else ""
+    found = [m for m in record.calendar.meetings if (not code or m.body == code) and (not status or m.status in status)]
+    app.show(reports.meetings(found, app.today, "Meetings"), form)
+
+
+@meeting_command.command("show")
+@_meeting_argument
+@forms
+@pass_app
+def show_command(app: App, ref: str, form: str) -> None:
+    """Show one meeting: who was there, its items and resolutions, and the actions raised at it."""
+    record = app.record_read
+    meeting = meeting_meant(record, ref)
+    raised = [a for a in record.actions.select(None, body=meeting.body) if a.meeting == meeting.ref and not a.exempt]
+    name = record.bodies[meeting.body].name if meeting.body in record.bodies else meeting.body
+    app.show(reports.proceedings(record.proceedings(meeting.ref), raised, app.today, f"{name}, {british_full(meeting.date)}"), form)
+
+
+@meeting_command.command("hold")
+@_meeting_argument
+@click.option("--present", multiple=True, metavar="NAME", shell_complete=references("owners"), help="Who was there; repeat for each.")
+@click.option("--apologies", multiple=True, metavar="NAME", shell_complete=references("owners"), help="Who sent apologies; repeat for each.")
+@click.option("--chair", metavar="NAME", help="Who took the chair.")
+@dry_run
+@pass_app
+def hold_command(
+    app: App, ref: str, present: tuple[str, ...], apologies: tuple[str, ...], chair: str | None, dry: bool
+) -> None:
+    """Say that a meeting was held, and who was there."""
+
+    def make(record: Record) -> Change:
+        meeting = meeting_meant(record, ref)
+        _not_ahead(meeting, app.today)
+        held = record.proceedings(meeting.ref)
+        there = {a.name for a in (*held.present, *held.apologies)}
+        return meetings.hold(
+            meeting,
+            [a for a in _attendances(app, record, present) if a.name not in there],
+            [a for a in _attendances(app, record, apologies) if a.name not in there],
+            _attendances(app, record, [chair])[0].name if chair is not None else "",
+        )
+
+    app.record(make, dry)
+
+
+def _not_ahead(meeting: Meeting, today: date) -> None:
+    if meeting.date > today:
+        raise Refusal(f"{meeting.ref} is still to come: it is on {british_full(meeting.date)}.")
+
+
+def _attendances(app: App, record: Record, names: Sequence[str]) -> list[Attendance]:
+    from g2g.cli.record import owners_meant
+
+    people = record.people
+    found = []
+    for name in owners_meant(app, record, names):
+        person = people.get(name)
+        found.append(Attendance(name, person.organisation if person else "", person.role if person else ""))
+    return found
+
+
+@meeting_command.command("move")
+@_meeting_argument
+@click.option("--to", "to", required=True, metavar="DATE", help="The new day.")
+@_reason
+@dry_run
+@pass_app
+def move_command(app: App, ref: str, to: str, reason: str | None, dry: bool) -> None:
+    """Move a scheduled meeting to another day; references to the old one still lead to it."""
+    why = one_line(reason, "--reason") if reason is not None else ""
+
+    def make(record: Record) -> Change:
+        meeting = meeting_meant(record, ref)
+        return meetings.move(record.calendar, meeting, day(app, to), why, record.meeting_fields(meeting.ref))
+
+    app.record(make, dry)
+
+
+@meeting_command.command("cancel")
+@_meeting_argument
+@_reason
+@dry_run
+@pass_app
+def cancel_command(app: App, ref: str, reason: str | None, dry: bool) -> None:
+    """Cancel a scheduled meeting."""
+    if reason is None:
+        raise Misuse("Say why: --reason TEXT.")
+    why = one_line(reason, "--reason")
+    app.record(lambda record: meetings.cancel(meeting_meant(record, ref), why), dry)
+
+
+# ---- the agenda ----------------------------------------------------------------------------------
+
+
+@click.command("agenda")
+@click.argument("ref", required=False, metavar="[MEETING]", shell_complete=references("meetings"))
+@_body_option
+@click.option("-o", "--output", metavar="FILE", help="Write it to a file.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+@pass_app
+def agenda_command(app: App, ref: str | None, body: str | None, output: str | None, force: bool) -> None:
+    """Print the agenda of a meeting (else of the next one) in Markdown, with the table of outstanding actions."""
+    from g2g.render import agenda as rendering
+
+    page = rendering.rendered(_agenda(app, ref, body))
+    if output is None:
+        app.say(page)
+        return
+    _write(output, page, force)
+    app.say(f"Wrote {output}.")
+
+
+def _agenda(app: App, ref: str | None, body: str | None) -> Agenda:
+    from g2g.agenda import agenda
+
+    record = app.record_read
+    meeting = meeting_meant(record, ref) if ref is not None else _upcoming(record, body)
+    actions = [a for a in record.actions.select(LIVE, body=meeting.body) if register.is_outstanding(a, meeting) and not a.exempt]
+    following = record.calendar.after(meeting.body, meeting.date)
+    return agenda(
+        record.bodies.get(meeting.body, Body(meeting.body, meeting.body)),
+        record.proceedings(meeting.ref),
+        record.calendar.last_held(meeting.body, meeting.date),
+        following[0] if following else None,
+        actions,
+        app.today,
+    )
+
+
+def _upcoming(record: Record, body: str | None) -> Meeting:
+    """The next meeting: of the body named, else of the only body that has one."""
+    codes = [body_meant(record, body)] if body is not None else sorted({*record.bodies, *record.calendar.bodies})
+    found = [meeting for code in codes if (meeting := record.calendar.next_scheduled(code))]
+    if not found:
+        raise Refusal("There is no next meeting on the calendar; “g2g meeting add BODY DATE” adds one.")
+    if len(found) > 1:
+        raise Misuse(f"Say which meeting: {' or '.join(m.ref for m in found)}.")
+    return found[0]
+
+
+def _write(path: str, page: str, force: bool) -> None:
+    from g2g import files
+
+    if os.path.lexists(path) and not force:
+        raise Refusal(f"{path} is there already; --force overwrites it. Nothing was written.")
+    files.publish(path, page.encode())

@@ -1,0 +1,189 @@
+"""The options that many commands share: filters and forms for views, a dry run for writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from g2g.cli.app import App
+from g2g.errors import Misuse
+from g2g.model import LIVE, STATUSES, Action
+
+if TYPE_CHECKING:
+    from g2g.store import Record
+
+F = TypeVar("F", bound=Callable[..., Any])
+_EVERYONE = "\0everyone"
+
+
+class Filters(NamedTuple):
+    """Which actions a view shows: repeated values are alternatives, different options all hold."""
+
+    owner: tuple[str, ...] = ()
+    org: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    meeting: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    due_before: str | None = None
+    due_after: str | None = None
+    search: tuple[str, ...] = ()
+    exempt: bool = False
+
+    @property
+    def by_owner(self) -> bool:
+        """Whether ``--owner`` stood alone: the view has a table an owner."""
+        return _EVERYONE in self.owner
+
+
+def references(completes: str = "actions") -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """Completion with live references, owners, bodies or meetings, for the shell."""
+
+    def complete(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+        from g2g.cli.shell import candidates
+
+        return candidates(ctx, completes, typed)
+
+    return complete
+
+
+_FILTERS = (
+    click.option(
+        "--owner", multiple=True, is_flag=False, flag_value=_EVERYONE, metavar="[NAME]", shell_complete=references("owners"),
+        help="Of this owner (any part of the name, other name or initials); alone: a table an owner.",
+    ),
+    click.option("--org", multiple=True, metavar="NAME", help="Of owners of this organisation (any part of its name)."),
+    click.option("--body", multiple=True, metavar="CODE", shell_complete=references("bodies"), help="Of this body."),
+    click.option(
+        "--meeting", multiple=True, metavar="REF", shell_complete=references("meetings"),
+        help="Raised at this meeting.",
+    ),
+    click.option("--status", multiple=True, type=click.Choice([*STATUSES, "all"]), help="Of this status; else open and proposed."),
+    click.option("--area", multiple=True, metavar="N", help="Of this key area of the plan."),
+    click.option("--due-before", metavar="DATE", help="Due before this day."),
+    click.option("--due-after", metavar="DATE", help="Due after this day."),
+    click.option("--search", multiple=True, metavar="WORDS", help="With these words in it."),
+    click.option("--exempt", is_flag=True, help="Exempt actions too; they are not for publication."),
+)  # fmt: skip
+_FORMS = (
+    click.option("--json", "form", flag_value="json", help="As JSON."),
+    click.option("--csv", "form", flag_value="csv", help="As CSV."),
+    click.option("--md", "form", flag_value="md", help="As Markdown."),
+    click.option("--plain", "form", flag_value="plain", help="As plain text."),
+)
+
+
+def filters(function: F) -> F:
+    """Give a command the filters of actions."""
+    for option in reversed(_FILTERS):
+        function = option(function)
+    return function
+
+
+def forms(function: F) -> F:
+    """Give a command the forms of output."""
+    for option in reversed(_FORMS):
+        function = option(function)
+    return function
+
+
+dry_run = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would be done, and write nothing.")
+reference = click.argument("ref", metavar="REF", shell_complete=references("actions"))
+several_references = click.argument("refs", metavar="REF...", nargs=-1, shell_complete=references("actions"))
+
+
+def selected(app: App, record: Record, wanted: Filters, statuses: frozenset[str] = LIVE) -> list[Action]:
+    """The actions that the filters let through, in the order of the record."""
+    every = None if "all" in wanted.status else set(wanted.status) or statuses
+    ended = every is None or not every <= LIVE
+    spelled = _spellings(app, record, wanted, ended) if wanted.owner or wanted.org else None
+    bodies = {code.upper() for code in wanted.body}
+    found = record.actions.select(every, body=bodies.pop() if len(bodies) == 1 else "", owners=spelled)
+    tests = _tests(app, record, wanted)
+    return [a for a in found if all(test(a) for test in tests)]
+
+
+def _spellings(app: App, record: Record, wanted: Filters, ended: bool) -> set[str] | None:
+    """Every way in which the owners asked for are written in the record; None for everybody."""
+    if not wanted.org and set(wanted.owner) == {_EVERYONE}:
+        return None
+    directory = app.directory(record, ended=ended)
+    names = {directory.find(text) for text in wanted.owner if text != _EVERYONE}
+    if wanted.org:
+        of_org = {
+            n for n in directory.names() if any(o.casefold() in directory.organisation(n).casefold() for o in wanted.org)
+        }
+        names = names & of_org if names else of_org
+    return {spelling for spelling in directory.spellings() if directory.canonical(spelling) in names}
+
+
+def _tests(app: App, record: Record, wanted: Filters) -> list[Callable[[Action], bool]]:
+    tests: list[Callable[[Action], bool]] = []
+    if not wanted.exempt:
+        tests.append(lambda a: not a.exempt)
+    if len(wanted.body) > 1:
+        bodies = {code.upper() for code in wanted.body}
+        tests.append(lambda a: a.body in bodies)
+    if wanted.meeting:
+        from g2g import meetings
+
+        refs = {meetings.find(record.calendar, text).ref for text in wanted.meeting}
+        tests.append(lambda a: a.meeting in refs)
+    if wanted.area:
+        tests.append(lambda a: a.area in wanted.area)
+    tests += _date_tests(app, wanted)
+    if wanted.search:
+        tests.append(lambda a: any(mentions(a, words) for words in wanted.search))
+    return tests
+
+
+def _date_tests(app: App, wanted: Filters) -> list[Callable[[Action], bool]]:
+    tests: list[Callable[[Action], bool]] = []
+    if wanted.due_before:
+        before = day(app, wanted.due_before)
+        tests.append(lambda a: a.due_now is not None and a.due_now < before)
+    if wanted.due_after:
+        after = day(app, wanted.due_after)
+        tests.append(lambda a: a.due_now is not None and a.due_now > after)
+    return tests
+
+
+def mentions(action: Action, words: str) -> bool:
+    """Whether every word is somewhere in the action: its words, notes, outcome, owners or reference."""
+    text = "\n".join((action.ref, action.words, action.outcome, action.due_said, *action.owners, *action.notes)).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def day(app: App, text: str) -> date:
+    """A day given on the command line; without a year the next such day from today on. Raises NotADate."""
+    from datetime import timedelta
+
+    from g2g.dates import read_date
+
+    words = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if text.strip().casefold() in words:
+        return app.today + timedelta(days=words[text.strip().casefold()])
+    return read_date(text, near=app.today)
+
+
+def one_line(text: str, what: str) -> str:
+    """Words from the command line on one line. Raises Misuse where none are left, or control characters stand in them."""
+    joined = " ".join(text.split())
+    if not joined:
+        raise Misuse(f"{what} should have words in it.")
+    if not joined.isprintable() and any(not (c.isprintable() or c.isspace()) for c in joined):
+        from g2g.nodes import written
+
+        try:
+            written(joined)
+        except ValueError:
+            raise Misuse(f"{what} holds control characters; leave them out.") from None
+    return joined
+
+
+def words_of(parts: Sequence[str], what: str) -> str:
+    """The arguments of a command joined to one text."""
+    return one_line(" ".join(parts), what)

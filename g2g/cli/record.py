@@ -1,0 +1,546 @@
+"""The verbs: what a clerk does to the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from g2g import register
+from g2g.cli.app import App
+from g2g.cli.options import day, dry_run, one_line, reference, references, several_references, words_of
+from g2g.errors import Misuse, Refusal, UnknownPerson
+from g2g.model import LIVE, Action, Body, Change, Meeting, Value
+
+if TYPE_CHECKING:
+    from g2g.due import Due
+    from g2g.store import Record
+
+ENDED = frozenset({"closed", "withdrawn", "referred", "proposed"})
+pass_app = click.make_pass_decorator(App)
+_on = click.option("--on", metavar="DATE", help="The day it happened; else today.")
+_reason = click.option("--reason", metavar="TEXT", help="Why.")
+
+
+class When(NamedTuple):
+    """A due date as it was given: the day if there is one, the words, and how they were read."""
+
+    day: date | None
+    said: str
+    told: str
+
+
+# ---- init ----------------------------------------------------------------------------------------
+
+
+@click.command("init")
+@click.option("--body", "code", metavar="CODE", help="The code of a body, such as CSIB.")
+@click.option("--name", metavar="NAME", help="The name of that body.")
+@pass_app
+def init_command(app: App, code: str | None, name: str | None) -> None:
+    """Set up a data folder here, and a body in it; safe to run again."""
+    from g2g.store import start_record
+
+    folder = app.new_folder
+    made = start_record(folder, _new_body(code, name))
+    if made:
+        app.say(f"Set up {folder}: wrote {', '.join(made)}. Next: “g2g meeting add {code or 'BODY'} DATE”.")
+    else:
+        app.say(f"{folder} is set up already; nothing was changed.")
+
+
+def _new_body(code: str | None, name: str | None) -> Body | None:
+    from g2g.model import BODY_CODE
+
+    if code is None:
+        if name is not None:
+            raise Misuse("--name needs --body CODE too.")
+        return None
+    if not BODY_CODE.fullmatch(code.upper()):
+        raise Misuse(f"“{code}” is no code for a body; write up to 16 letters and digits, a letter first, such as CSIB.")
+    return Body(code.upper(), one_line(name, "--name") if name is not None else code.upper())
+
+
+# ---- what the options mean -----------------------------------------------------------------------
+
+
+def body_meant(record: Record, code: str | None) -> str:
+    """The body meant: the one named, or the only one there is."""
+    known = sorted({*record.bodies, *record.calendar.bodies})
+    if code is not None:
+        if known and code.upper() not in known:
+            raise Refusal(f"There is no body “{code}”; the record has {', '.join(known)}.")
+        return code.upper()
+    if len(known) == 1:
+        return known[0]
+    if not known:
+        raise Misuse("Say which body: --body CODE; “g2g init --body CODE --name NAME” sets one up.")
+    raise Misuse(f"Say which body: --body {' or --body '.join(known)}.")
+
+
+def meeting_meant(record: Record, text: str) -> Meeting:
+    from g2g import meetings
+
+    return meetings.find(record.calendar, text)
+
+
+def owners_meant(app: App, record: Record, names: Sequence[str]) -> tuple[str, ...]:
+    """The owners named, by their full names; one that nobody knows is kept as written, and that is said."""
+    directory = app.directory(record)
+    found = []
+    for text in names:
+        name = one_line(text, "A name")
+        try:
+            found.append(directory.find(name))
+        except UnknownPerson:
+            app.warn(f"{name} is not in people.yaml and owns nothing yet; kept as written.")
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _own_spelling(app: App, record: Record, action: Action, text: str) -> str:
+    """An owner of an action, spelled as the action has it."""
+    directory = app.directory(record)
+    wanted = directory.find(text)
+    match = next((owner for owner in action.owners if directory.canonical(owner) == wanted), None)
+    if match is None:
+        owners = ", ".join(action.owners) or "not known"
+        raise Refusal(f"{wanted} is not an owner of {action.ref}; its owners are {owners}.")
+    return match
+
+
+def _when(app: App, record: Record, text: str, said_on: date, body: str) -> When:
+    """A due date or phrase, read for a body from the day on which it was said."""
+    from g2g.cli.when import context_of
+    from g2g.due import read_due
+
+    phrase = one_line(text, "--due")
+    due = read_due(phrase, context_of(record, said_on, body))
+    return _heard(app, phrase, due)
+
+
+def _heard(app: App, phrase: str, due: Due) -> When:
+    from g2g.dates import british_full, written_date
+
+    for doubt in due.doubts:
+        app.warn(f"“{phrase}”: {doubt}.")
+    if due.date is None:
+        written = written_date(phrase)
+        if written is not None:
+            from g2g.errors import NotADate
+
+            raise NotADate(phrase, "; ".join(due.doubts) or due.because)
+        return When(None, phrase, f"“{phrase}” is kept as written: {due.because}")
+    plainly = written_date(phrase) is not None
+    return When(due.date, "" if plainly else phrase, f"due {british_full(due.date)}" + ("" if plainly else f", {due.because}"))
+
+
+def _actions(record: Record, refs: Sequence[str], statuses: frozenset[str]) -> list[Action]:
+    if not refs:
+        raise Misuse("Say which: give one reference or more, such as CSIB-2017-09-12-04 or just 12-4.")
+    found = [register.find(record.actions, ref, statuses) for ref in refs]
+    return list({action.ref: action for action in found}.values())
+
+
+def _day(app: App, text: str | None) -> date:
+    return day(app, text) if text is not None else app.today
+
+
+# ---- add, edit, note -----------------------------------------------------------------------------
+
+
+@click.command("add")
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
+@click.option("--owner", "owners", multiple=True, metavar="NAME", shell_complete=references("owners"), help="Who is to do it; repeat for several.")
+@click.option("--due", metavar="WHEN", help="A date or a phrase: 10 October 2017, next meeting, within 14 days.")
+@click.option("--meeting", metavar="REF", shell_complete=references("meetings"), help="The meeting that raised it; else the one held last.")
+@click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="The body; needed where there are several.")
+@click.option("--on", metavar="DATE", help="The day it was raised, between meetings.")
+@click.option("--item", metavar="NUMBER", help="The agenda item.")
+@click.option("--area", metavar="NUMBER", help="The key area of the plan.")
+@click.option("--watching-brief", "watching", is_flag=True, help="A standing watching brief, with no end.")
+@dry_run
+@pass_app
+def add_command(
+    app: App, words: tuple[str, ...], owners: tuple[str, ...], due: str | None, meeting: str | None, body: str | None,
+    on: str | None, item: str | None, area: str | None, watching: bool, dry: bool,
+) -> None:  # fmt: skip
+    """Add an action: what is to be done, by whom, by when."""
+    text = words_of(words, "An action")
+    if meeting is not None and on is not None:
+        raise Misuse("Give --meeting or --on, not both: an action is raised at a meeting or between two.")
+
+    def make(record: Record) -> Change:
+        from g2g.records import new_action_fields
+
+        raised = _raised_at(app, record, meeting, body, on)
+        code, said_on = raised.partition("-")[0], date.fromisoformat(raised[-10:])
+        when = _when(app, record, due, said_on, code) if due is not None else When(None, "", "no due date")
+        names = owners_meant(app, record, owners)
+        fields = new_action_fields(
+            words=text, owners=names, due=when.day, due_said=when.said, watching=watching,
+            item=one_line(item, "--item") if item else "", area=one_line(area, "--area") if area else "",
+        )  # fmt: skip
+        number = register.next_number(record.actions.refs(), raised)
+        return register.add(f"{raised}-{number:02}", fields, f"{', '.join(names) or 'no owner'}; {when.told}")
+
+    app.record(make, dry)
+
+
+def _raised_at(app: App, record: Record, meeting: str | None, body: str | None, on: str | None) -> str:
+    """The first part of a new reference: the meeting, or the body and the day."""
+    if meeting is not None:
+        found = meeting_meant(record, meeting)
+        if body is not None and body.upper() != found.body:
+            raise Misuse(f"{found.ref} is no meeting of {body.upper()}; leave --body out.")
+        return found.ref
+    code = body_meant(record, body)
+    if on is not None:
+        return f"{code}-{day(app, on)}"
+    held = record.calendar.last_held(code)
+    return held.ref if held else f"{code}-{app.today}"
+
+
+@click.command("edit")
+@reference
+@click.option("--words", metavar="TEXT", help="What is to be done.")
+@click.option("--owner", "owners", multiple=True, metavar="NAME", help="The owners, instead of those there are.")
+@click.option("--due", metavar="WHEN", help="The date first agreed, where it was put down wrongly; a new date is “extend”.")
+@click.option("--item", metavar="NUMBER", help="The agenda item; an empty one takes it away.")
+@click.option("--area", metavar="NUMBER", help="The key area of the plan; an empty one takes it away.")
+@click.option("--watching-brief/--no-watching-brief", "watching", default=None, help="A standing watching brief, or not.")
+@dry_run
+@pass_app
+def edit_command(
+    app: App, ref: str, words: str | None, owners: tuple[str, ...], due: str | None, item: str | None, area: str | None,
+    watching: bool | None, dry: bool,
+) -> None:  # fmt: skip
+    """Correct an action by options; with none of them, in your editor ($EDITOR)."""
+    given = any(value is not None for value in (words, due, item, area, watching)) or owners
+    if not given:
+        _edit_in_editor(app, ref, dry)
+        return
+
+    def make(record: Record) -> Change:
+        action = register.find(record.actions, ref)
+        changes: dict[str, Value] = {}
+        if words is not None:
+            changes["action"] = one_line(words, "--words")
+        if owners:
+            names = owners_meant(app, record, owners)
+            changes["owner"] = names[0] if len(names) == 1 else list(names)
+        if due is not None:
+            when = _when(app, record, due, action.raised or app.today, action.body)
+            changes |= {"due": when.day.isoformat() if when.day else "", "due_said": when.said}
+        changes |= {name: value.strip() for name, value in (("item", item), ("area", area)) if value is not None}
+        if watching is not None:
+            changes["kind"] = "watching brief" if watching else ""
+        return register.edit(action, changes, app.today)
+
+    app.record(make, dry)
+
+
+def _edit_in_editor(app: App, ref: str, dry: bool) -> None:
+    import sys
+
+    if not sys.stdin.isatty():
+        raise Misuse("Say what to change (--words, --owner, --due, --item, --area), or run it in a terminal for your editor.")
+    record = app.record_read
+    action = register.find(record.actions, ref)
+    before = record.actions.file.entry_text(action.ref)
+    after = click.edit(before, extension=".yaml", require_save=False)
+    if after is None or after.rstrip() == before.rstrip():
+        app.say(f"{action.ref} was left as it is.")
+        return
+    app.record(lambda fresh: Change(f"Changed {action.ref} as edited.", texts=((action.ref, before, after),)), dry)
+
+
+@click.command("note")
+@reference
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
+@_on
+@dry_run
+@pass_app
+def note_command(app: App, ref: str, words: tuple[str, ...], on: str | None, dry: bool) -> None:
+    """Add a dated note to an action."""
+    text = words_of(words, "A note")
+    app.record(lambda record: register.note(register.find(record.actions, ref, LIVE), text, _day(app, on)), dry)
+
+
+# ---- closing -------------------------------------------------------------------------------------
+
+
+@click.command("close")
+@several_references
+@click.option("--propose", is_flag=True, help="The owner says that it is done; a meeting has yet to confirm it.")
+@_on
+@click.option("--outcome", metavar="TEXT", help="What came of it.")
+@click.option("--owner", metavar="NAME", shell_complete=references("owners"), help="Only this owner's part of it is done.")
+@dry_run
+@pass_app
+def close_command(
+    app: App, refs: tuple[str, ...], propose: bool, on: str | None, outcome: str | None, owner: str | None, dry: bool
+) -> None:
+    """Close actions, or propose that the next meeting closes them."""
+    text = one_line(outcome, "--outcome") if outcome is not None else ""
+    if owner is not None and (len(refs) != 1 or propose or outcome is not None):
+        raise Misuse("--owner closes one owner's part of one action; leave --propose and --outcome out.")
+
+    def make(record: Record) -> Change:
+        actions = _actions(record, refs, LIVE)
+        if owner is not None:
+            return register.close_part(actions[0], _own_spelling(app, record, actions[0], owner), _day(app, on))
+        return (register.propose if propose else register.close)(actions, _day(app, on), text)
+
+    app.record(make, dry)
+
+
+@click.command("confirm")
+@several_references
+@click.option("--meeting", metavar="REF", shell_complete=references("meetings"), help="The meeting that confirms; else the one held last.")
+@click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="All that is proposed in this body.")
+@dry_run
+@pass_app
+def confirm_command(app: App, refs: tuple[str, ...], meeting: str | None, body: str | None, dry: bool) -> None:
+    """Confirm at a meeting that proposed closures are closed: those named, or all there are."""
+
+    def make(record: Record) -> Change:
+        actions = _actions(record, refs, frozenset({"proposed"})) if refs else _proposed(record, body, meeting)
+        if not actions:
+            return Change("Nothing is proposed for closure.")
+        codes = {action.body for action in actions}
+        if len(codes) > 1:
+            raise Misuse(f"These belong to several bodies; confirm one at a time with --body {' or --body '.join(sorted(codes))}.")
+        return register.confirm(actions, _confirming(record, codes.pop(), meeting))
+
+    app.record(make, dry)
+
+
+def _proposed(record: Record, body: str | None, meeting: str | None) -> list[Action]:
+    code = body_meant(record, body) if body is not None else meeting_meant(record, meeting).body if meeting is not None else ""
+    return list(record.actions.select({"proposed"}, body=code))
+
+
+def _confirming(record: Record, code: str, meeting: str | None) -> Meeting:
+    found = meeting_meant(record, meeting) if meeting is not None else record.calendar.last_held(code)
+    if found is None:
+        raise Refusal(f"No meeting of {code} was held yet; “g2g meeting hold REF” says that one was, or give --meeting REF.")
+    if found.body != code:
+        raise Misuse(f"{found.ref} is no meeting of {code}.")
+    if found.status != "held":
+        raise Refusal(f"{found.ref} is {found.status}; “g2g meeting hold {found.ref}” says that it was held.")
+    return found
+
+
+@click.command("reopen")
+@reference
+@_reason
+@_on
+@dry_run
+@pass_app
+def reopen_command(app: App, ref: str, reason: str | None, on: str | None, dry: bool) -> None:
+    """Open an ended action again; what had ended it is kept as a note."""
+    why = _needed(reason, "--reason")
+    app.record(lambda record: register.reopen(register.find(record.actions, ref, ENDED), why, _day(app, on)), dry)
+
+
+@click.command("withdraw")
+@reference
+@_reason
+@_on
+@dry_run
+@pass_app
+def withdraw_command(app: App, ref: str, reason: str | None, on: str | None, dry: bool) -> None:
+    """Withdraw an action that is no longer wanted."""
+    why = _needed(reason, "--reason")
+    app.record(lambda record: register.withdraw(register.find(record.actions, ref, LIVE), why, _day(app, on)), dry)
+
+
+def _needed(text: str | None, option: str) -> str:
+    if text is None:
+        raise Misuse(f"Say why: {option} TEXT.")
+    return one_line(text, option)
+
+
+# ---- to others, and to another day ---------------------------------------------------------------
+
+
+@click.command("transfer")
+@reference
+@click.option("--to", multiple=True, required=True, metavar="NAME", shell_complete=references("owners"), help="The new owner; repeat for several.")
+@click.option("--from", "giver", metavar="NAME", help="Only this owner's part.")
+@_reason
+@_on
+@dry_run
+@pass_app
+def transfer_command(
+    app: App, ref: str, to: tuple[str, ...], giver: str | None, reason: str | None, on: str | None, dry: bool
+) -> None:
+    """Give an action to another owner."""
+    why = one_line(reason, "--reason") if reason is not None else ""
+
+    def make(record: Record) -> Change:
+        action = register.find(record.actions, ref, LIVE)
+        old = _own_spelling(app, record, action, giver) if giver is not None else ""
+        return register.transfer(action, owners_meant(app, record, to), _day(app, on), why, old)
+
+    app.record(make, dry)
+
+
+@click.command("refer")
+@reference
+@click.option("--to", required=True, metavar="BODY", help="The body that takes it on.")
+@_reason
+@_on
+@dry_run
+@pass_app
+def refer_command(app: App, ref: str, to: str, reason: str | None, on: str | None, dry: bool) -> None:
+    """Refer an action to another body."""
+    why = one_line(reason, "--reason") if reason is not None else ""
+    target = one_line(to, "--to")
+    app.record(lambda record: register.refer(register.find(record.actions, ref, LIVE), target, _day(app, on), why), dry)
+
+
+@click.command("extend")
+@reference
+@click.option("--due", required=True, metavar="WHEN", help="The new date: a date or a phrase.")
+@_reason
+@click.option("--meeting", metavar="REF", shell_complete=references("meetings"), help="The meeting that agreed it; else today.")
+@_on
+@dry_run
+@pass_app
+def extend_command(
+    app: App, ref: str, due: str, reason: str | None, meeting: str | None, on: str | None, dry: bool
+) -> None:
+    """Give an action a new date, for a reason; the date first agreed stays on record."""
+    why = _needed(reason, "--reason")
+
+    def make(record: Record) -> Change:
+        action = register.find(record.actions, ref, LIVE)
+        at = meeting_meant(record, meeting).ref if meeting is not None else _day(app, on).isoformat()
+        when = _when(app, record, due, date.fromisoformat(at[-10:]), action.body)
+        if when.day is None:
+            raise Refusal(f"An extension needs a date: {when.told}. Nothing was written.")
+        return register.extend(action, when.day, at, why, when.said)
+
+    app.record(make, dry)
+
+
+# ---- carry-forward -------------------------------------------------------------------------------
+
+
+@click.command("carry-forward")
+@click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="Only this body; else each that has a next meeting.")
+@click.option("--only", multiple=True, metavar="REF", shell_complete=references("actions"), help="Only this action; repeat for several.")
+@click.option("--due", metavar="WHEN", help="With --only: a new date for each of them.")
+@_reason
+@dry_run
+@pass_app
+def carry_forward_command(
+    app: App, body: str | None, only: tuple[str, ...], due: str | None, reason: str | None, dry: bool
+) -> None:
+    """Carry every outstanding action forward to its body's next meeting, and show what that meeting hears.
+
+    Nothing but the carrying is recorded: no date, word or reference changes. Running it again changes nothing.
+    """
+    why = _needed(reason, "--reason") if due is not None else ""
+    if due is not None and not only:
+        raise Misuse("--due needs --only REF: a new date is agreed for an action, not for all.")
+    if reason is not None and due is None:
+        raise Misuse("--reason goes with --due.")
+    carried: list[_Carried] = []
+
+    def make(record: Record) -> Change:
+        carried[:] = _carry(app, record, body, only, due, why)
+        return _joined([one.change for one in carried])
+
+    app.record(make, dry, told=False)
+    for one in carried:
+        _show_outstanding(app, one)
+
+
+class _Carried(NamedTuple):
+    meeting: Meeting
+    change: Change
+    outstanding: list[Action]
+
+
+def _carry(app: App, record: Record, body: str | None, only: Sequence[str], due: str | None, why: str) -> list[_Carried]:
+    chosen = {action.ref: action for action in _actions(record, only, LIVE)} if only else None
+    return [
+        _carry_to(app, record, meeting, chosen, due, why)
+        for meeting in _next_meetings(app, record, body, chosen)
+    ]
+
+
+def _next_meetings(app: App, record: Record, body: str | None, chosen: dict[str, Action] | None) -> list[Meeting]:
+    """The next meeting of each body that has actions to carry. Raises Refusal where there is none at all."""
+    codes = [body_meant(record, body)] if body is not None else sorted({*record.bodies, *record.calendar.bodies})
+    if chosen is not None:
+        codes = [code for code in codes if any(action.body == code for action in chosen.values())]
+    found, without = [], []
+    for code in codes:
+        meeting = record.calendar.next_scheduled(code)
+        if meeting is not None:
+            found.append(meeting)
+        elif next(record.actions.select(LIVE, body=code), None) is not None:
+            without.append(code)
+    sentences = [f"{code} has no next meeting on the calendar; “g2g meeting add {code} DATE” adds one." for code in without]
+    if without and not found:
+        raise Refusal(" ".join(sentences))
+    for sentence in sentences:
+        app.warn(sentence)
+    return found
+
+
+def _carry_to(
+    app: App, record: Record, meeting: Meeting, chosen: dict[str, Action] | None, due: str | None, why: str
+) -> _Carried:
+    live = record.actions.select(LIVE, body=meeting.body)
+    outstanding = [a for a in live if register.is_outstanding(a, meeting)]
+    subject = outstanding if chosen is None else [a for a in outstanding if a.ref in chosen]
+    extension = None
+    if due is not None:
+        when = _when(app, record, due, meeting.date, meeting.body)
+        if when.day is None:
+            raise Refusal(f"An extension needs a date: {when.told}. Nothing was written.")
+        extension = register.extension_at(meeting, when.day, why, when.said)
+    change = register.carry_forward(subject, meeting, record.calendar, extension)
+    newly = {ref for ref, _ in change.edits}
+    after = [a._replace(carried=(*a.carried, meeting.ref)) if a.ref in newly else a for a in outstanding]
+    return _Carried(meeting, change, after)
+
+
+def _joined(changes: Sequence[Change]) -> Change:
+    """The changes of several bodies as one: what was done, or that there was nothing to do."""
+    done = [change for change in changes if not change.is_empty]
+    if not done:
+        return Change("Nothing to carry forward: everything outstanding is with its next meeting already.")
+    return Change(
+        " ".join(change.summary for change in done),
+        tuple(told for change in done for told in change.told),
+        tuple(edit for change in done for edit in change.edits),
+    )
+
+
+_MOST_SHOWN = 200
+
+
+def _show_outstanding(app: App, one: _Carried) -> None:
+    from g2g import reports
+    from g2g.dates import british, british_full
+
+    shown = [a for a in one.outstanding if not a.exempt]
+    if not one.outstanding:
+        return
+    as_at = reports.as_at_meeting(one.meeting, app.today)
+    title = f"Outstanding at {one.meeting.ref}, {british_full(one.meeting.date)} (as at {british(as_at)})"
+    if len(shown) > _MOST_SHOWN:
+        groups = reports.outstanding(shown, one.meeting, as_at)
+        counts = ", ".join(f"{name.lower()} {len(rows):,}" for name, rows in groups.items())
+        app.say(f"{title}: {counts}. “g2g agenda {one.meeting.ref}” prints them all.")
+        return
+    app.say("")
+    app.show(reports.matters(shown, one.meeting, as_at, title))

@@ -1,0 +1,160 @@
+"""The views: where things stand, who owes what, what is late, and what is wrong in the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from g2g import register, reports
+from g2g.cli.app import App
+from g2g.cli.options import Filters, filters, forms, reference, selected
+from g2g.dates import british, british_full
+from g2g.model import LIVE, Action, Problem
+
+if TYPE_CHECKING:
+    from g2g.people import Directory
+    from g2g.store import Record
+
+pass_app = click.make_pass_decorator(App)
+
+
+def _by_owner(app: App, wanted: Filters) -> Directory | None:
+    return app.directory(app.record_read, ended=bool(wanted.status)) if wanted.by_owner else None
+
+
+@click.command("list")
+@filters
+@forms
+@pass_app
+def list_command(app: App, /, form: str, **options: Any) -> None:
+    """List actions: the open and proposed ones, unless --status says otherwise."""
+    wanted = Filters(**options)
+    actions = selected(app, app.record_read, wanted)
+    app.show(reports.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted)), form)
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@filters
+@forms
+@pass_app
+def search_command(app: App, /, words: tuple[str, ...], form: str, **options: Any) -> None:
+    """Find actions, ended ones too, by words in them, their notes, outcomes or owners."""
+    wanted = Filters(**options)
+    text = " ".join(words)
+    wanted = wanted._replace(search=(*wanted.search, text), status=wanted.status or ("all",))
+    actions = selected(app, app.record_read, wanted)
+    app.show(reports.listing(actions, app.today, f"Actions with “{text}”", "No action has these words.", _by_owner(app, wanted)), form)
+
+
+@click.command("overdue")
+@filters
+@forms
+@pass_app
+def overdue_command(app: App, /, form: str, **options: Any) -> None:
+    """List what is overdue: days late on the date in force and on the date first agreed, and times carried."""
+    wanted = Filters(**options)
+    actions = selected(app, app.record_read, wanted)
+    app.show(reports.overdue(actions, app.today, f"Overdue at {british(app.today)}", _by_owner(app, wanted)), form)
+
+
+@click.command("due")
+@filters
+@forms
+@pass_app
+def due_command(app: App, /, form: str, **options: Any) -> None:
+    """List what falls due, by date, and what has no date yet."""
+    wanted = Filters(**options)
+    actions = selected(app, app.record_read, wanted)
+    app.show(reports.due(actions, app.today, f"Due from {british(app.today)}", _by_owner(app, wanted)), form)
+
+
+@click.command("show")
+@reference
+@forms
+@pass_app
+def show_command(app: App, ref: str, form: str) -> None:
+    """Show everything about one action, with its history."""
+    record = app.record_read
+    action = register.find(record.actions, ref, LIVE)
+    file = record.actions.file
+    place = f"{file.text.shown}, line {file.line(file.find({action.ref})[action.ref])}"
+    report = reports.whole(action, app.today, record.calendar, app.directory(record), action.ref, place)
+    app.show(report, form)
+
+
+# ---- status --------------------------------------------------------------------------------------
+
+
+@click.command("status")
+@forms
+@pass_app
+def status_command(app: App, form: str) -> None:
+    """Show where things stand: the next meeting, what is due and overdue, and problems in the files."""
+    record = app.record_read
+    actions = [a for a in record.actions.select(LIVE) if not a.exempt]
+    app.show(reports.standing(actions, _codes(record, actions), record.calendar, app.today, len(_problems(record))), form)
+
+
+def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
+    codes = sorted({*record.bodies, *record.calendar.bodies, *(a.body for a in actions)})
+    return {code: record.bodies[code].name if code in record.bodies else "" for code in codes}
+
+
+# ---- check ---------------------------------------------------------------------------------------
+
+
+@click.command("check")
+@click.option("--json", "form", flag_value="json", help="As JSON.")
+@click.option("--csv", "form", flag_value="csv", help="As CSV.")
+@click.pass_context
+def check_command(ctx: click.Context, form: str | None) -> int:
+    """Check the files against the rules of the record; exit status 1 if anything is wrong."""
+    app: App = ctx.obj
+    problems = _problems(app.record_read)
+    if form:
+        app.show(reports.problems(problems, app.today), form)
+        return 1 if problems else 0
+    from g2g.render.safe import terminal
+
+    for problem in problems:
+        app.say(terminal(str(problem)))
+    app.say("" if problems else "Nothing is wrong.")
+    if problems:
+        app.say("1 problem." if len(problems) == 1 else f"{len(problems)} problems.")
+    return 1 if problems else 0
+
+
+def _problems(record: Record) -> list[Problem]:
+    from g2g.store import problems
+
+    return problems(record)
+
+
+# ---- who there is --------------------------------------------------------------------------------
+
+
+@click.command("people")
+@forms
+@pass_app
+def people_command(app: App, form: str) -> None:
+    """List the people of people.yaml, with organisation, role and how many actions they owe."""
+    record = app.record_read
+    directory = app.directory(record)
+    owed: dict[str, int] = {}
+    for action in record.actions.select(LIVE):
+        for owner in {directory.canonical(name) for name in action.owners_left}:
+            owed[owner] = owed.get(owner, 0) + 1
+    app.show(reports.people(list(record.people.values()), owed, app.today), form)
+
+
+@click.command("bodies")
+@forms
+@pass_app
+def bodies_command(app: App, form: str) -> None:
+    """List the bodies, with chair, clerk and next meeting."""
+    record = app.record_read
+    upcoming = {code: record.calendar.next_scheduled(code) for code in record.bodies}
+    when = {code: british_full(meeting.date) for code, meeting in upcoming.items() if meeting}
+    app.show(reports.bodies(list(record.bodies.values()), when, app.today), form)

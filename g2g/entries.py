@@ -1,0 +1,268 @@
+"""A file of entries: where each begins and ends, and the fast, strict reader of the written form.
+
+The reader takes only text whose meaning is beyond doubt (the form in which g2g writes, and the plainest
+ways in which people do); of everything else it says that it cannot read it, and ``yamltext`` takes over.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from g2g.nodes import PLAIN, Mapping, Node, Pair, Scalar, Sequence
+
+# ---- one pass over the bytes -------------------------------------------------------------------
+
+# Bytes that may stand in a value: printable ASCII and UTF-8 without C1 controls, line and paragraph
+# separators, byte order marks and the two non-characters, at which YAML readers stop or break lines.
+# The sets name what they take, not what they leave out: the engine tests those a quarter faster.
+_HIGH = rb"\x80-\xc1\xc3-\xe1\xe3-\xee\xf0-\xf4"
+_RARE = rb"\xc2[\xa0-\xbf]|\xe2(?!\x80[\xa8\xa9])|\xef(?!\xbb\xbf|\xbf[\xbe\xbf])"
+_BODY = rb"[\x20-\x22\x24-\x39\x3b-\x7e" + _HIGH + rb"]"  # neither “:” nor “#”
+_FIRST = rb"[A-Za-z0-9$()+./;<=^_\\" + _HIGH + rb"]"
+_ODD = rb"(?:(?::(?![\x20\n])|(?<!\x20)#|" + _RARE + rb")" + _BODY + rb"*+)"
+_TEXT = rb"(?:" + _FIRST + rb"|" + _RARE + rb")" + _BODY + rb"*+" + _ODD + rb"*+(?<!\x20)"
+_QUOTED = rb"'(?:[\x20-\x26\x28-\x7e" + _HIGH + rb"]++|''|" + _RARE + rb")*+'"
+# The commonest case comes first: a run to the end of the line with nothing that needs a closer look.
+_VALUE = rb"(?:" + _FIRST + _BODY + rb"*+(?:(?<!\x20)\n|" + _ODD + rb"++(?<!\x20)\n)|(?:" + _TEXT + rb"|" + _QUOTED + rb")\n)"
+_KEY = rb"[a-z_]{1,40}+:"
+_ITEM = rb"    -\x20(?:" + _VALUE + rb"|" + _KEY + rb"\x20" + _VALUE + rb"(?:      " + _KEY + rb"\x20" + _VALUE + rb")*+)"
+_FIELD = rb"  " + _KEY + rb"(?:\x20" + _VALUE + rb"|\n(?:" + _ITEM + rb")++)"
+_COMMENT = rb"\#(?:[\x20-\x7e" + _HIGH + rb"]++|" + _RARE + rb")*+\n"
+_GAP = rb"(?:\n|" + _COMMENT + rb")*+"
+_NAME = rb"(" + _FIRST + _BODY + rb"{0,150}+|[A-Z]" + _BODY + rb"*+(?:(?:" + _RARE + rb")" + _BODY + rb"*+)++)(?<!\x20)"
+
+
+@cache
+def _entry_form() -> re.Pattern[bytes]:
+    # Compiled when a file is read: it costs a tenth of what starting Python does.
+    # The second group is the value of ``status``, which g2g writes first in an action.
+    return re.compile(_NAME + rb":\n(?:  status: ([a-z]{1,20}+)\n)?(?:" + _FIELD + rb")*+" + _GAP)
+
+
+class Stretch(NamedTuple):
+    """Bytes that the strict pass does not read, from one entry's first line to the next it could read."""
+
+    start: int
+    end: int
+
+
+def scan(body: bytes) -> list[re.Match[bytes] | Stretch]:
+    """The entries of a file, in order: a match (key, status, bounds) or a stretch to be read another way.
+
+    ``body`` has LF line endings, no byte order mark and a newline at its end.
+    """
+    form = _entry_form()
+    gap = re.match(_GAP, body)
+    position = gap.end() if gap else 0
+    found: list[re.Match[bytes] | Stretch] = []
+    while position < len(body):
+        run = list(iter(form.scanner(body, position).match, None))  # type: ignore[attr-defined]
+        if run and run[-1].end() == len(body):
+            return found + run if found else run
+        end = run[-1].end() if run else position
+        # An indented line goes on with the entry above it, in a way that the strict form does not know.
+        start = run.pop().start() if run and body[end] in b" \t" else end
+        found += run
+        position = next_start(body, end + 1)
+        found.append(Stretch(start, position))
+    return found
+
+
+def next_start(body: bytes, position: int) -> int:
+    """Where the first entry in the written form at or after a position begins, or the end of the file."""
+    form = _entry_form()
+    for line in re.compile(rb"^[^\s#][^\n]*:[^\n]*$", re.MULTILINE).finditer(body, position):
+        if form.match(body, line.start()):
+            return line.start()
+    return len(body)
+
+
+def head_fields(body: bytes) -> dict[str, str]:
+    """The one-line fields at the top of a small file, up to the first line of another kind."""
+    form = re.compile(rb"(?:([a-z_]{1,40}+):\x20(" + _TEXT + rb"|" + _QUOTED + rb")\n|" + _COMMENT + rb"|\n)")
+    fields: dict[str, str] = {}
+    for match in iter(form.scanner(body).match, None):  # type: ignore[attr-defined]
+        if match[1]:
+            fields.setdefault(match[1].decode(), _unquoted(match[2].decode()))
+    return fields
+
+
+def value_of(raw: str) -> str:
+    """The words of a value in the written form, quotes taken off."""
+    return _unquoted(raw)
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1].replace("''", "'") if value.startswith("'") else value
+
+
+# ---- one entry, already known to be in the written form -----------------------------------------
+
+_FIELDS = re.compile(r"  ([a-z_]+):(?: (.*)\n|\n((?:    .*\n)+))")
+
+
+def fields_of(text: str) -> dict[str, object] | None:
+    """The fields of an entry that the strict pass has read: strings, lists of strings or of dictionaries.
+
+    ``text`` begins with the key's line. None where a field stands twice, which YAML does not allow.
+    """
+    rows = _FIELDS.findall(text, text.index("\n") + 1)
+    fields: dict[str, object] = {}
+    for name, value, lines in rows:
+        fields[name] = _items(lines) if lines else (value if value[0] != "'" else _unquoted(value))
+    return fields if len(fields) == len(rows) else None
+
+
+def _items(lines: str) -> list[object]:
+    items: list[object] = []
+    for line in lines.split("\n")[:-1]:
+        if line[4] == "-":
+            value = line[6:]
+            key, colon, rest = value.partition(": ")
+            items.append(_unquoted(value) if not colon or value[0] == "'" else {key: _unquoted(rest)})
+        else:
+            key, _, rest = line[6:].partition(": ")
+            items[-1][key] = _unquoted(rest)  # type: ignore[index]
+    return items
+
+
+@cache
+def _run_before(field: str, earlier: tuple[str, ...]) -> re.Pattern[bytes]:
+    names = "|".join(earlier).encode()
+    value = rb":(?:\x20[^\n]*+\n|\n(?:    [^\n]*+\n)++)"
+    own = rb"(  " + field.encode() + rb":\n(?:    -\x20[^\n]*+\n)++)?"
+    return re.compile(rb"[^\n]++\n(?:  (?:" + names + rb")" + value + rb")*+" + own)
+
+
+def place_of_item(body: bytes, start: int, end: int, field: str, earlier: tuple[str, ...]) -> tuple[int, bool] | None:
+    """Where a further item of a list goes in an entry that the strict pass has read, and whether the list is there.
+
+    ``earlier`` are the fields written before it. None where the entry's own order asks for a closer look.
+    """
+    run = _run_before(field, earlier).match(body, start, end)
+    if run is None:
+        return None
+    if run[1] is None and body.find(b"\n  " + field.encode() + b":", run.end() - 1, end) >= 0:
+        return None
+    return run.end(), run[1] is not None
+
+
+# ---- a small text, nested: the strict reader that knows where each part stands -------------------
+
+_LINE = re.compile(
+    rf"(?P<indent>\ *+)(?P<dash>-\ (?!\ ))?"
+    rf"(?:(?P<key>[A-Za-z][^\n:\#'\"\[\]{{}},&*!|>%@`\x00-\x1f\x7f-\x9f]{{0,150}}?)(?<!\ ):(?=\ |\Z)\ *+)?"
+    rf"(?P<value>{PLAIN}|'(?:[^'\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|'')*+'"
+    rf"|\"[^\"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*+\")?"
+    rf"(?:\ ++\#[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*+)?\Z",
+    re.VERBOSE,
+)
+_COMMENT_LINE = re.compile(r" *#[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*\Z")
+_DEEPEST = 20
+
+
+class _Declined(Exception):
+    """The text is not in the strict form."""
+
+
+class _Line(NamedTuple):
+    start: int
+    indent: int
+    dash: bool
+    key: Scalar | None
+    value: Scalar | None
+
+
+def nodes(text: str) -> Mapping | None:
+    """What a small text says, with the places of its parts; None where it is not in the strict form.
+
+    The form: mappings and lists, one level two spaces deeper than the other, values on one line, plain or in
+    quotes without escapes; comments and blank lines anywhere.
+    """
+    try:
+        lines = _lines(text)
+        if not lines or lines[0].indent:
+            return None
+        node, after = _mapping(lines, 0, 0)
+        return node if after == len(lines) else None
+    except _Declined:
+        return None
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, start = [], 0
+    for raw in text.split("\n"):
+        if raw and not _COMMENT_LINE.match(raw):
+            lines.append(_line(raw, start))
+        start += len(raw) + 1
+    return lines
+
+
+def _line(raw: str, start: int) -> _Line:
+    match = _LINE.match(raw)
+    if not match or len(match["indent"]) > _DEEPEST or not (match["key"] or match["value"]):
+        raise _Declined
+    key = Scalar(match["key"], start + match.start("key"), start + match.end("key")) if match["key"] else None
+    value = _scalar(match["value"], start + match.start("value")) if match["value"] else None
+    return _Line(start, len(match["indent"]), bool(match["dash"]), key, value)
+
+
+def _scalar(raw: str, start: int) -> Scalar:
+    end = start + len(raw)
+    if raw[0] == "'":
+        return Scalar(_unquoted(raw), start, end, "single")
+    if raw[0] == '"':
+        return Scalar(raw[1:-1], start, end, "double")
+    return Scalar(raw, start, end)
+
+
+def _mapping(lines: list[_Line], at: int, indent: int) -> tuple[Mapping, int]:
+    """The mapping whose keys stand at ``indent``, and the index of the line after it."""
+    start = lines[at].start + indent
+    pairs: list[Pair] = []
+    seen: set[str] = set()
+    first = at
+    while at < len(lines):
+        line = lines[at]
+        # The first line of a mapping inside a list stands behind the dash.
+        column = line.indent + 2 if line.dash and at == first else line.indent
+        if column < indent or (line.dash and at != first):
+            break
+        if column != indent or line.key is None or line.key.text in seen:
+            raise _Declined
+        seen.add(line.key.text)
+        node, at = _value(lines, at, indent)
+        pairs.append(Pair(line.key, node))
+    return Mapping(tuple(pairs), start, pairs[-1].node.end), at
+
+
+def _value(lines: list[_Line], at: int, indent: int) -> tuple[Node, int]:
+    line = lines[at]
+    assert line.key is not None
+    if line.value is not None:
+        return line.value, at + 1
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if following is None or following.indent < indent or (following.indent == indent and not following.dash):
+        return Scalar("", line.key.end + 1, line.key.end + 1, "null"), at + 1
+    if following.indent != indent + 2:
+        raise _Declined
+    return (_sequence if following.dash else _mapping)(lines, at + 1, indent + 2)
+
+
+def _sequence(lines: list[_Line], at: int, indent: int) -> tuple[Sequence, int]:
+    start = lines[at].start + indent
+    items: list[Node] = []
+    while at < len(lines) and lines[at].indent >= indent:
+        line = lines[at]
+        if line.indent != indent or not line.dash:
+            raise _Declined
+        node: Node
+        if line.key is not None:
+            node, at = _mapping(lines, at, indent + 2)
+        else:
+            assert line.value is not None
+            node, at = line.value, at + 1
+        items.append(node)
+    return Sequence(tuple(items), start, items[-1].end), at

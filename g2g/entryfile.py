@@ -1,0 +1,305 @@
+"""A file of entries: found, read when asked for, edited at their place, and new ones put in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from g2g import entries, splice, yamltext
+from g2g.errors import BrokenFile, ConflictMarkers, NoSafeEdit, Refusal
+from g2g.files import Text
+from g2g.model import Edit, Value
+from g2g.nodes import Mapping, Pair, comments, plain, shifted
+
+_MARKERS = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)", re.MULTILINE)
+_MOST_JOINED = 64
+
+
+class Found(Protocol):
+    """An entry where it stands in a file: 1 is its key, 2 its status (None where that is not at the top)."""
+
+    def __getitem__(self, group: int) -> bytes | None: ...
+    def start(self) -> int: ...
+    def end(self) -> int: ...
+
+
+class Loose:
+    """An entry in a form of its own, already read; offsets of ``pair`` are in the entry's own text."""
+
+    def __init__(self, pair: Pair, start: int, end: int) -> None:
+        self.pair = pair
+        self._start, self._end = start, end
+        status = pair.node.find("status") if isinstance(pair.node, Mapping) else None
+        said = plain(status.node) if status else ""
+        self._groups = (b"", pair.key.text.encode(), said.encode() if isinstance(said, str) else b"")
+
+    def __getitem__(self, group: int) -> bytes | None:
+        return self._groups[group]
+
+    def start(self) -> int:
+        return self._start
+
+    def end(self) -> int:
+        return self._end
+
+
+class EntryFile:
+    """The entries of one file, in the order in which they stand. Reading raises BrokenFile, with the line."""
+
+    def __init__(self, text: Text, order: Sequence[str]) -> None:
+        self.text = text
+        self.order = tuple(order)
+        self.found: list[Found] = self._read_all()
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def _read_all(self) -> list[Found]:
+        strict = entries.scan(self.text.body)
+        if all(type(one) is not entries.Stretch for one in strict[-1:]) and entries.Stretch not in set(map(type, strict)):
+            return strict  # type: ignore[return-value]
+        found: list[Found] = []
+        reach = 0
+        for one in strict:
+            start = one.start if isinstance(one, entries.Stretch) else one.start()
+            if start < reach:
+                continue
+            if isinstance(one, entries.Stretch):
+                read, reach = self._read_stretch(one)
+                found += read
+            else:
+                found.append(one)
+        return found
+
+    def _read_stretch(self, stretch: entries.Stretch) -> tuple[list[Loose], int]:
+        """The entries of a stretch, and the offset up to which they were read."""
+        self._refuse_markers(stretch)
+        end, trouble = stretch.end, None
+        for _ in range(_MOST_JOINED.bit_length()):
+            try:
+                return self._read_loose(stretch.start, end), end
+            except BrokenFile as why:
+                # A quoted text may hold lines that look like entries: try it with what follows.
+                trouble = trouble or why
+                if end >= len(self.text.body):
+                    break
+                end = self._some_further(end, end - stretch.start)
+        assert trouble is not None
+        raise trouble
+
+    def _some_further(self, end: int, size: int) -> int:
+        return entries.next_start(self.text.body, min(end + size, len(self.text.body)))
+
+    def _refuse_markers(self, stretch: entries.Stretch) -> None:
+        lines = [self.text.line(m.start()) for m in _MARKERS.finditer(self.text.body)]
+        if lines and _MARKERS.search(self.text.body, stretch.start, stretch.end):
+            raise ConflictMarkers(self.text.shown, lines[0], lines[-1])
+
+    def _read_loose(self, start: int, end: int) -> list[Loose]:
+        text = self.text.body[start:end].decode()
+        whole = entries.nodes(text) or yamltext.read(text, self.text.shown, self.text.line(start))
+        if whole.flow:
+            raise BrokenFile(self.text.shown, self.text.line(start), "here entries should stand, each on lines of its own.")
+        starts = [text.rfind("\n", 0, p.key.start) + 1 for p in whole.pairs]
+        bounds = zip(whole.pairs, starts, [*starts[1:], len(text)], strict=True)
+        return [self._loose(text, start, pair, first, last) for pair, first, last in bounds]
+
+    def _loose(self, text: str, offset: int, pair: Pair, first: int, last: int) -> Loose:
+        start = offset + len(text[:first].encode())
+        key = pair.key._replace(start=pair.key.start - first, end=pair.key.end - first)
+        return Loose(Pair(key, shifted(pair.node, first)), start, start + len(text[first:last].encode()))
+
+    def keys(self) -> list[str]:
+        """The key of every entry, in the order of the file."""
+        return [(one[1] or b"").decode() for one in self.found]
+
+    def fields(self, one: Found) -> dict[str, Value]:
+        """What an entry says. Raises BrokenFile where it has no fields, or one twice."""
+        if isinstance(one, Loose):
+            value = plain(one.pair.node)
+            if isinstance(value, dict):
+                return value
+            if value == "":
+                return {}
+            raise BrokenFile(self.text.shown, self.line(one), f"“{one.pair.key.text}” should have fields below it.")
+        fields = entries.fields_of(self.text.body[one.start() : one.end()].decode())
+        if fields is None:
+            text = self.text.body[one.start() : one.end()].decode()
+            yamltext.read(text, self.text.shown, self.line(one))
+            raise BrokenFile(self.text.shown, self.line(one), "a field stands twice in this entry; keep one of the two.")
+        return fields  # type: ignore[return-value]
+
+    def line(self, one: Found) -> int:
+        """The line of an entry's key."""
+        return self.text.line(one.start())
+
+    def line_of(self, one: Found, field: str) -> int:
+        """The line of a field of an entry, or of its key where it has no such field."""
+        pair = self._root(one).pairs[0]
+        inner = pair.node.find(field) if isinstance(pair.node, Mapping) else None
+        text = self.text.body[one.start() : one.end()].decode()
+        return self.line(one) + text.count("\n", 0, inner.key.start if inner else 0)
+
+    def _root(self, one: Found) -> Mapping:
+        if isinstance(one, Loose):
+            return Mapping((one.pair,), 0, one.pair.node.end)
+        text = self.text.body[one.start() : one.end()].decode()
+        return entries.nodes(text) or yamltext.read(text, self.text.shown, self.line(one))
+
+    def find(self, keys: set[str]) -> dict[str, Found]:
+        """The entries of these keys. Raises Refusal where one stands twice."""
+        wanted = {key.encode(): key for key in keys}
+        hits: dict[str, Found] = {}
+        for one in self.found:
+            if (key := wanted.get(one[1] or b"")) is not None:
+                if key in hits:
+                    raise Refusal(
+                        f"{self.text.shown}:{self.line(one)}: {key} stands here and in line {self.line(hits[key])};"
+                        " give one of the two the next free number. Nothing was written."
+                    )
+                hits[key] = one
+        return hits
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def edited(self, edits: Sequence[tuple[str, tuple[Edit, ...]]], added: Sequence[tuple[str, dict[str, Value]]] = ()) -> bytes:
+        """The body with entries edited at their place and new ones put in their order.
+
+        Raises NoSafeEdit where an entry leaves no safe place, Refusal for a key that is not there or stands twice.
+        """
+        hits = self.find({key for key, _ in edits})
+        pieces = [self._piece(hits[key], key, changes) for key, changes in edits]
+        pieces += self._new_pieces(added)
+        pieces.sort(key=lambda piece: piece[0])
+        out, at = [], 0
+        for start, end, new in pieces:
+            out += [self.text.body[at:start], new]
+            at = end
+        return b"".join([*out, self.text.body[at:]])
+
+    def entry_text(self, key: str) -> str:
+        """An entry as it stands, comments above the next one left out."""
+        one = self.find({key})[key]
+        return self.text.body[one.start() : self._content_end(one)].decode()
+
+    def rewritten(self, key: str, before: str, after: str) -> bytes:
+        """The body with an entry as a person wrote it anew.
+
+        Raises Refusal where the entry is no longer what it was, or is not that entry any more.
+        """
+        one = self.find({key})[key]
+        end = self._content_end(one)
+        if self.text.body[one.start() : end].decode() != before:
+            raise Refusal(f"{key} was changed by someone else while you edited it; nothing was written.")
+        after = after.rstrip() + "\n"
+        read = entries.nodes(after) or yamltext.read(after, "the edited text")
+        if [p.key.text for p in read.pairs] != [key] or not isinstance(read.pairs[0].node, Mapping):
+            raise Refusal(f"The edited text should be the one entry {key} with its fields below it; nothing was written.")
+        return self.text.body[: one.start()] + after.encode() + self.text.body[end:]
+
+    def _piece(self, one: Found, key: str, edits: tuple[Edit, ...]) -> tuple[int, int, bytes]:
+        if len(edits) == 1 and edits[0].how == "append" and isinstance(edits[0].value, str) and not isinstance(one, Loose):
+            quick = self._quick_append(one, edits[0].field, edits[0].value)
+            if quick:
+                return quick
+        return one.start(), one.end(), self._new_text(one, key, edits).encode()
+
+    def _quick_append(self, one: Found, field: str, value: str) -> tuple[int, int, bytes] | None:
+        earlier = self.order[: self.order.index(field)] if field in self.order else ()
+        place = entries.place_of_item(self.text.body, one.start(), one.end(), field, earlier) if earlier else None
+        if place is None:
+            return None
+        at, there = place
+        return at, at, self._item_line(field, value, there)
+
+    def _item_line(self, field: str, value: str, there: bool) -> bytes:
+        lines = splice.item_lines(value, "    ") if there else splice.field_lines(field, [value], "  ")
+        return "".join(lines).encode()
+
+    def _new_text(self, one: Found, key: str, edits: tuple[Edit, ...]) -> str:
+        old = self.text.body[one.start() : one.end()].decode()
+        root = self._root(one)
+        pair = root.pairs[0]
+        if not isinstance(pair.node, Mapping):
+            raise NoSafeEdit(self.text.shown, self.line(one), key)
+        wanted = splice.applied(self.fields(one), edits)
+        for proposal in self._proposals(old, pair, edits, wanted):
+            if self._reads_back(proposal, key, wanted, old, root):
+                return proposal
+        raise NoSafeEdit(self.text.shown, self.line(one), key)
+
+    def _proposals(self, old: str, pair: Pair, edits: tuple[Edit, ...], wanted: dict[str, Value]) -> Iterator[str]:
+        assert isinstance(pair.node, Mapping)
+        head = old.find("\n", pair.key.end) + 1
+        try:
+            yield splice.spliced(old, pair.node, edits, self.order, head=head)
+        except splice.Unsafe:
+            pass  # There is no place for it: the entry is written anew instead.
+        anew = yamltext.rewritten(old, wanted)
+        if anew is not None:
+            yield anew
+
+    def _reads_back(self, new: str, key: str, wanted: dict[str, Value], old: str, root: Mapping) -> bool:
+        try:
+            after = entries.nodes(new) or yamltext.read(new, self.text.shown)
+        except BrokenFile:
+            return False
+        return plain(after) == {key: wanted} and set(comments(old, root)) <= set(comments(new, after)) and new.endswith("\n")
+
+    def _new_pieces(self, added: Sequence[tuple[str, dict[str, Value]]]) -> list[tuple[int, int, bytes]]:
+        pieces = []
+        for key, fields in sorted(added, key=lambda pair: order_of(pair[0])):
+            new = "".join(splice.entry_lines(key, fields))
+            read = entries.nodes(new)
+            if read is None or plain(read) != {key: fields}:
+                raise NoSafeEdit(self.text.shown, 1, key)
+            at, before = self._place(key)
+            pieces.append((at, at, f"\n{new}".encode() if before else f"{new}\n".encode()))
+        return pieces
+
+    def _place(self, key: str) -> tuple[int, bool]:
+        """Where a new entry goes, and whether it stands behind another (or a heading) rather than before one."""
+        mine = order_of(key)
+        body = key.partition("-")[0].encode() + b"-"
+        kin = [one for one in self.found if (one[1] or b"").startswith(body)]
+        earlier = _last(kin, lambda one: order_of((one[1] or b"").decode()) < mine)
+        if earlier is None and not kin:
+            earlier = _last(self.found, lambda one: order_of((one[1] or b"").decode()) < mine)
+        if earlier is not None:
+            return self._content_end(earlier), True
+        following = kin[0] if kin else (self.found[0] if self.found else None)
+        if following is not None:
+            return self._comments_start(following), False
+        return len(self.text.body), bool(self.text.body)
+
+    def _content_end(self, one: Found) -> int:
+        """The end of an entry's last line that is its own: comments below it belong to what follows."""
+        if isinstance(one, Loose):
+            text = self.text.body[one.start() : one.end()].decode()
+            end = text.find("\n", one.pair.node.end) + 1
+            return one.start() + len(text[: end or len(text)].encode())
+        at = one.end()
+        while (line := self._line_before(at)).strip() == b"" or line.startswith(b"#"):
+            at -= len(line)
+        return at
+
+    def _comments_start(self, one: Found) -> int:
+        """Where the comments that stand right above an entry begin."""
+        at = one.start()
+        while at and (line := self._line_before(at)).startswith(b"#"):
+            at -= len(line)
+        return at
+
+    def _line_before(self, at: int) -> bytes:
+        return self.text.body[self.text.body.rfind(b"\n", 0, at - 1) + 1 : at]
+
+
+def _last(found: Sequence[Found], test: Callable[[Found], bool]) -> Found | None:
+    return next((one for one in reversed(found) if test(one)), None)
+
+
+def order_of(key: str) -> tuple[str, str, int, str]:
+    """By what references are sorted: body, day, number; a key of another form stands by its letters."""
+    body, _, rest = key.partition("-")
+    day, number = rest[:10], rest[11:]
+    return (body, day, int(number), "") if number.isdigit() else (body, day, 0, number)

@@ -1,0 +1,112 @@
+"""Every refusal: a class with its sentence and its exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Refusal(Exception):
+    """Something g2g will not do; its text is the one sentence that the user sees."""
+
+    exit_status = 1
+
+
+class Misuse(Refusal):
+    """The command line itself is wrong."""
+
+    exit_status = 2
+
+
+class NotADate(Misuse):
+    """Words that should be a date and are none, with what would be accepted."""
+
+    def __init__(self, text: str, why: str = "") -> None:
+        because = f": {why}" if why else ""
+        super().__init__(
+            f"“{text}” is not a date{because}; write it like 10 October 2017, 10/10/2017 or 2017-10-10."
+        )
+
+
+class NotATime(Misuse):
+    """Words that should be a time of day and are none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” is not a time; write it like 2.30 pm or 14:30.")
+
+
+class BrokenFile(Refusal):
+    """A file that cannot be read as what it should be; names the file and the line."""
+
+    def __init__(self, path: str, line: int, what: str) -> None:
+        super().__init__(f"{path}:{line}: {what}")
+        self.path = path
+        self.line = line
+        self.what = what
+
+
+class ConflictMarkers(BrokenFile):
+    """A file that still holds the marks of an unsettled merge."""
+
+    def __init__(self, path: str, line: int, last: int) -> None:
+        super().__init__(
+            path, line,
+            f"lines {line} to {last} hold an unsettled merge conflict;"
+            " settle it (git's marks <<<<<<<, ======= and >>>>>>> must go), then run the command again.",
+        )
+
+
+class NoRecord(Refusal):
+    """No data folder was found."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"There is no data/actions.yaml in {where} or above it; run “g2g init” there, or give --data FOLDER."
+        )
+
+
+class UnknownReference(Refusal):
+    """No action, or no meeting, has this reference."""
+
+    def __init__(self, what: str, text: str, near: Sequence[str] = ()) -> None:
+        hint = f" Did you mean {_either(near)}?" if near else ""
+        super().__init__(f"There is no {what} “{text}”.{hint}")
+
+
+class AmbiguousReference(Refusal):
+    """Several actions, meetings or people answer to what was typed."""
+
+    def __init__(self, what: str, text: str, candidates: Sequence[str]) -> None:
+        super().__init__(f"“{text}” could be {len(candidates)} {what}: {_either(candidates)}. Type more of it.")
+        self.candidates = tuple(candidates)
+
+
+class UnknownPerson(Refusal):
+    """Nobody in the record answers to this name."""
+
+    def __init__(self, text: str, near: Sequence[str] = ()) -> None:
+        hint = f" Did you mean {_either(near)}?" if near else ""
+        super().__init__(f"Nobody in people.yaml, and no owner of an action, is called “{text}”.{hint}")
+
+
+class ChangedMeanwhile(Refusal):
+    """Someone else kept changing a file while a command wanted to save."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed by someone else while this command ran; nothing was written: run it again.")
+
+
+class NoSafeEdit(Refusal):
+    """An entry whose form leaves no way to change it without touching what a person wrote."""
+
+    def __init__(self, path: str, line: int, ref: str) -> None:
+        super().__init__(
+            f"{path}:{line}: {ref} is written in a way that g2g cannot change safely;"
+            " edit it by hand, or write it in the plain form of the other entries. Nothing was written."
+        )
+
+
+def _either(words: Sequence[str], most: int = 8) -> str:
+    shown = list(words[:most])
+    if len(words) > most:
+        shown.append(f"{len(words) - most} more")
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " or " + shown[-1]

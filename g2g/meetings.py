@@ -1,0 +1,167 @@
+"""What can be done to a meeting: added, held, moved, cancelled; each returns a change and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from g2g.calendar import Calendar
+from g2g.dates import british, british_full
+from g2g.errors import AmbiguousReference, Refusal, UnknownReference
+from g2g.model import Attendance, Body, Change, Edit, Meeting, Told, Value
+
+MOST_IN_A_SERIES = 200
+
+
+def find(calendar: Calendar, text: str) -> Meeting:
+    """The one meeting that a reference or the end of one means. Raises UnknownReference, AmbiguousReference."""
+    typed = text.strip().upper()
+    exact = calendar.get(typed)
+    if exact:
+        return exact
+    candidates = [m for m in calendar.meetings if m.ref.endswith("-" + typed)]
+    if len(candidates) > 1:
+        raise AmbiguousReference("meetings", text, [m.ref for m in candidates])
+    if not candidates:
+        raise UnknownReference("meeting", text, [m.ref for m in calendar.meetings if typed and typed in m.ref][:3])
+    return candidates[0]
+
+
+def series(start: date, rhythm: str, until: date | None, count: int | None, without: Iterable[int] = ()) -> list[date]:
+    """The days of a series of meetings, from the first on.
+
+    ``rhythm`` is “six weeks” (in days: 42) or a place in the month such as “second Tuesday”; months in
+    ``without`` (1 to 12) are left out. Raises Refusal for a rhythm that is none, and where the series has no end.
+    """
+    from dateutil.rrule import MONTHLY, WEEKLY, rrule
+
+    if until is None and count is None:
+        raise Refusal("A series needs an end: give --until DATE or --count NUMBER.")
+    skipped = set(without)
+    weeks, ordinal, weekday = _rhythm(rhythm)
+    horizon = until or start + timedelta(days=366 * 50)
+    if weeks:
+        rule = rrule(WEEKLY, interval=weeks, dtstart=_midnight(start), until=_midnight(horizon))
+    else:
+        rule = rrule(
+            MONTHLY, byweekday=weekday, bysetpos=ordinal, dtstart=_midnight(start), until=_midnight(horizon)
+        )
+    days: list[date] = []
+    for moment in rule:
+        if moment.month not in skipped:
+            days.append(moment.date())
+        if len(days) == (count or MOST_IN_A_SERIES):
+            break
+    return days
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)
+
+
+_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _rhythm(text: str) -> tuple[int, int, int]:
+    """“six weeks” as (6, 0, 0); “second Tuesday of each month” as (0, 2, 1)."""
+    words = [w for w in text.casefold().split() if w not in ("every", "the", "of", "each", "month")]
+    match words:
+        case ["week" | "weekly"]:
+            return 1, 0, 0
+        case ["fortnight" | "fortnightly"]:
+            return 2, 0, 0
+        case [number, "week" | "weeks"] if number in _NUMBERS or (number.isdecimal() and 0 < int(number) <= 52):
+            return _NUMBERS.get(number) or int(number), 0, 0
+        case [ordinal, weekday] if ordinal in _ORDINALS and weekday in _WEEKDAYS:
+            return 0, _ORDINALS[ordinal], _WEEKDAYS.index(weekday)
+    raise Refusal(f"“{text}” is no rhythm that g2g knows; write “6 weeks” or “second Tuesday”.")
+
+
+def add(calendar: Calendar, body: Body, days: Sequence[date], time: str = "", venue: str = "") -> Change:
+    """Meetings put on the calendar, as scheduled. Raises Refusal for a day on which one stands already."""
+    refs = [f"{body.code}-{day}" for day in days]
+    taken = [ref for ref in refs if calendar.get(ref)]
+    if taken:
+        raise Refusal(f"{taken[0]} is on the calendar already; “g2g meeting show {taken[0]}” shows it.")
+    new = [(ref, _scheduled(body, day, time, venue)) for ref, day in zip(refs, days, strict=True)]
+    count = "1 meeting" if len(new) == 1 else f"{len(new)} meetings"
+    told = tuple(Told(ref, british_full(day), "scheduled") for ref, day in zip(refs, days, strict=True))
+    return Change(f"Added {count} of {body.name}.", told, new_meetings=tuple(new))
+
+
+def _scheduled(body: Body, day: date, time: str, venue: str) -> dict[str, Value]:
+    fields: dict[str, Value] = {"body": body.code, "date": day.isoformat()}
+    if time or body.time:
+        fields["time"] = time or body.time
+    if venue or body.venue:
+        fields["venue"] = venue or body.venue
+    fields["status"] = "scheduled"
+    return fields
+
+
+def hold(meeting: Meeting, present: Sequence[Attendance], apologies: Sequence[Attendance], chair: str = "") -> Change:
+    """The meeting took place; who was there, and who sent apologies, is added to what stands there."""
+    if meeting.status == "cancelled" or meeting.status == "moved":
+        raise Refusal(f"{meeting.ref} was {meeting.status}; it cannot have been held.")
+    edits: list[Edit] = [] if meeting.status == "held" else [Edit("status", "set", "held")]
+    edits += [Edit("chair", "set", chair)] if chair and chair != meeting.chair else []
+    edits += [Edit("present", "append", _attendance(a)) for a in present]
+    edits += [Edit("apologies", "append", _attendance(a)) for a in apologies]
+    if not edits:
+        return Change(f"{meeting.ref} is down as held already; nothing was changed.")
+    counts = f"{len(present)} present, {len(apologies)} apologies added" if present or apologies else "no names added"
+    what = f"{meeting.status} → held; {counts}" if meeting.status != "held" else counts
+    return _change(f"Held {meeting.ref}", meeting, what, edits)
+
+
+def _attendance(person: Attendance) -> dict[str, Value]:
+    fields: dict[str, Value] = {"name": person.name}
+    fields |= {k: v for k, v in (("organisation", person.organisation), ("role", person.role)) if v}
+    return fields
+
+
+def cancel(meeting: Meeting, reason: str) -> Change:
+    """The meeting will not take place."""
+    _still_scheduled(meeting, "cancelled")
+    edits = [Edit("status", "set", "cancelled"), Edit("reason", "set", reason)]
+    return _change(f"Cancelled {meeting.ref}", meeting, f"scheduled → cancelled: {reason}", edits)
+
+
+def move(calendar: Calendar, meeting: Meeting, to: date, reason: str = "", fields: dict[str, Value] | None = None) -> Change:
+    """The meeting takes place on another day.
+
+    The old file stays, marked as moved, so that every reference to it still leads somewhere; ``fields`` are
+    what the old file says, and go along.
+    """
+    _still_scheduled(meeting, "moved")
+    new = f"{meeting.body}-{to}"
+    if calendar.get(new):
+        raise Refusal(f"{new} is on the calendar already; cancel one of the two instead.")
+    kept = {k: v for k, v in (fields or {}).items() if k not in ("date", "status", "reason", "moved_to", "moved_from")}
+    new_fields: dict[str, Value] = {"body": meeting.body, "date": to.isoformat(), **_without(kept, "body")}
+    new_fields |= {"status": "scheduled", "moved_from": meeting.ref}
+    edits = [Edit("status", "set", "moved"), Edit("moved_to", "set", new)]
+    edits += [Edit("reason", "set", reason)] if reason else []
+    tail = f": {reason}" if reason else ""
+    return Change(
+        f"Moved the meeting of {british(meeting.date)} to {british_full(to)}.",
+        (Told(meeting.ref, british_full(meeting.date), f"{meeting.ref} → {new}{tail}"),),
+        meetings=((meeting.ref, tuple(edits)),),
+        new_meetings=((new, new_fields),),
+    )
+
+
+def _without(fields: dict[str, Value], name: str) -> dict[str, Value]:
+    return {k: v for k, v in fields.items() if k != name}
+
+
+def _still_scheduled(meeting: Meeting, verb: str) -> None:
+    if not meeting.is_scheduled:
+        raise Refusal(f"{meeting.ref} is {meeting.status}; only a scheduled meeting can be {verb}.")
+
+
+def _change(summary: str, meeting: Meeting, what: str, edits: Sequence[Edit]) -> Change:
+    told = (Told(meeting.ref, british_full(meeting.date), what),)
+    return Change(summary + ".", told, meetings=((meeting.ref, tuple(edits)),))

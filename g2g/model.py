@@ -1,0 +1,259 @@
+"""The clerk's nouns, as frozen records; whatever can be derived is computed and never stored.
+
+They are named tuples: a module of frozen dataclasses takes five times as long to import.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+LIVE = frozenset({"open", "proposed"})
+STATUSES = ("open", "proposed", "closed", "withdrawn", "referred")
+MEETING_STATUSES = ("scheduled", "held", "cancelled", "moved")
+WATCHING_BRIEF = "watching brief"
+
+BODY_CODE = re.compile(r"[A-Z][A-Z0-9]{0,15}")
+MEETING_REF = re.compile(r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})")
+ACTION_REF = re.compile(r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})-(\d{2,6})")
+
+
+def iso_date(text: str) -> date | None:
+    """``2017-10-10`` as a date; None for anything else, impossible days among it."""
+    # A check of the form comes first: Python 3.11 also takes 20171010 and 2017-W41-2.
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+class Problem(NamedTuple):
+    """Something in the files that breaks a rule of the record: a code, the place, and one sentence."""
+
+    code: str
+    path: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.sentence} [{self.code}]"
+
+
+class Extension(NamedTuple):
+    """A new date agreed for an action: the date, the meeting or day that agreed it, and the reason."""
+
+    to: date | None
+    at: str
+    reason: str
+    said: str = ""
+
+
+class Action(NamedTuple):
+    """What somebody is to do, as a meeting recorded it.
+
+    ``due`` is the date first agreed; ``due_said`` the clerk's own words for it. ``due_written`` holds
+    the text of a ``due`` that is no date, so that it can still be shown. ``carried`` names the meetings
+    the action was carried forward to. ``extra`` keeps fields that g2g does not know, as text.
+    """
+
+    ref: str
+    status: str
+    words: str
+    owners: tuple[str, ...] = ()
+    done_by: tuple[str, ...] = ()
+    due: date | None = None
+    due_said: str = ""
+    due_written: str = ""
+    carried: tuple[str, ...] = ()
+    extended: tuple[Extension, ...] = ()
+    notes: tuple[str, ...] = ()
+    item: str = ""
+    area: str = ""
+    kind: str = ""
+    closed: date | None = None
+    confirmed: str = ""
+    outcome: str = ""
+    referred_to: str = ""
+    formerly: str = ""
+    exempt: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def body(self) -> str:
+        return self.ref[: self.ref.find("-")]
+
+    @property
+    def meeting(self) -> str:
+        """The reference of the meeting (or of the day) at which the action was raised."""
+        return self.ref[: self.ref.rfind("-")]
+
+    @property
+    def raised(self) -> date | None:
+        return iso_date(self.meeting[-10:])
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+    @property
+    def is_watching_brief(self) -> bool:
+        return self.kind == WATCHING_BRIEF
+
+    @property
+    def due_now(self) -> date | None:
+        """The date in force: the last one agreed, else the first."""
+        for extension in reversed(self.extended):
+            if extension.to:
+                return extension.to
+        return self.due
+
+    @property
+    def times_carried(self) -> int:
+        return len(self.carried)
+
+    @property
+    def owners_left(self) -> tuple[str, ...]:
+        """The owners whose part is not yet done."""
+        return tuple(o for o in self.owners if o not in self.done_by)
+
+    def days_late(self, today: date) -> int:
+        """Days past the date in force; 0 where it is not late, has no date, is a watching brief, or is ended."""
+        return self._days_past(self.due_now, today)
+
+    def days_late_first(self, today: date) -> int:
+        """Days past the date first agreed, however often it was extended since."""
+        return self._days_past(self.due, today)
+
+    def _days_past(self, due: date | None, today: date) -> int:
+        if due is None or not self.is_live or self.is_watching_brief:
+            return 0
+        # Proposed for closure: the owner says that it was done that day, so it got no later since.
+        return max(0, ((self.closed or today) - due).days)
+
+    def slipped(self, today: date) -> bool:
+        """Whether it missed the date first agreed, extended or not."""
+        end = self.closed if self.closed else today
+        return self.due is not None and self.status != "withdrawn" and end > self.due
+
+
+class Meeting(NamedTuple):
+    """One sitting of a body on a day: when and where, and whether it was held."""
+
+    ref: str
+    body: str
+    date: date
+    time: str = ""
+    venue: str = ""
+    status: str = "scheduled"
+    chair: str = ""
+    minutes: str = ""
+    moved_to: str = ""
+    moved_from: str = ""
+    reason: str = ""
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.status == "scheduled"
+
+
+class Attendance(NamedTuple):
+    """Someone present, or who sent apologies: the name as minuted, and whom they were there for."""
+
+    name: str
+    organisation: str = ""
+    role: str = ""
+
+
+class Resolution(NamedTuple):
+    """What a meeting resolved: its reference and its words."""
+
+    ref: str
+    words: str
+    exempt: tuple[str, ...] = ()
+
+
+class Item(NamedTuple):
+    """One item of an agenda, with what was minuted and resolved under it."""
+
+    number: str
+    title: str
+    lead: str = ""
+    minute: str = ""
+    resolutions: tuple[Resolution, ...] = ()
+    exempt: tuple[str, ...] = ()
+
+
+class Proceedings(NamedTuple):
+    """What a meeting file says beyond the calendar: who was there, and the items."""
+
+    meeting: Meeting
+    present: tuple[Attendance, ...] = ()
+    apologies: tuple[Attendance, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+class Body(NamedTuple):
+    """A board or committee: its code, its name, and how its papers are headed."""
+
+    code: str
+    name: str
+    chair: str = ""
+    clerk: str = ""
+    venue: str = ""
+    time: str = ""
+    matters_arising: str = "Matters arising"
+    standing_items: tuple[str, ...] = ()
+
+
+class Person(NamedTuple):
+    """Somebody who owns actions or attends: the name, and every other name or initials they go by."""
+
+    name: str
+    organisation: str = ""
+    role: str = ""
+    email: str = ""
+    also: tuple[str, ...] = ()
+    left: str = ""
+
+
+Value = str | list["Value"] | dict[str, "Value"]
+
+
+class Edit(NamedTuple):
+    """One change of one field of an entry. ``how`` is set, append (to a list) or drop."""
+
+    field: str
+    how: str
+    value: Value = ""
+
+
+class Told(NamedTuple):
+    """What a change does to one entry, for the person who made it: reference, words, old → new."""
+
+    ref: str
+    words: str
+    what: str
+
+
+class Change(NamedTuple):
+    """What a verb does to the record, and the sentence that says so. Nothing is written by making one.
+
+    ``edits`` are by the reference of an action, ``added`` new actions as reference and fields; ``meetings`` are
+    edits by the reference of a meeting, ``new_meetings`` new meeting files, ``texts`` whole entries that a person
+    wrote (reference, text before, text after). An empty change has none of them.
+    """
+
+    summary: str
+    told: tuple[Told, ...] = ()
+    edits: tuple[tuple[str, tuple[Edit, ...]], ...] = ()
+    added: tuple[tuple[str, dict[str, Value]], ...] = ()
+    meetings: tuple[tuple[str, tuple[Edit, ...]], ...] = ()
+    new_meetings: tuple[tuple[str, dict[str, Value]], ...] = ()
+    texts: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.edits or self.added or self.meetings or self.new_meetings or self.texts)

@@ -1,0 +1,210 @@
+"""How each record is written: its fields in their order, and from the fields back to the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from g2g.model import (
+    WATCHING_BRIEF,
+    Action,
+    Attendance,
+    Body,
+    Extension,
+    Item,
+    Meeting,
+    Person,
+    Proceedings,
+    Resolution,
+    Value,
+    iso_date,
+)
+
+# The order is for git: what changes stands apart where it can, and the words of the action come last, so that
+# the last line of every entry is its own and no edit can be merged into a neighbour.
+ACTION_FIELDS = (
+    "status", "closed", "confirmed", "outcome", "referred_to",
+    "owner", "done_by", "due", "due_said", "carried",
+    "item", "area", "kind", "recurs", "exempt", "formerly",
+    "extended", "notes", "action",
+)  # fmt: skip
+MEETING_FIELDS = (
+    "body", "date", "time", "venue", "status", "reason", "moved_from", "moved_to", "chair", "minutes",
+    "present", "apologies", "items",
+)  # fmt: skip
+BODY_FIELDS = ("name", "chair", "clerk", "venue", "time", "matters_arising", "standing_items")
+PERSON_FIELDS = ("organisation", "role", "email", "also", "left")
+
+Fields = Mapping[str, Value]
+
+
+class WrongType(Exception):
+    """A field that holds a list or a mapping where words should be, or the other way round."""
+
+    def __init__(self, field: str, wanted: str) -> None:
+        super().__init__(f"“{field}” should be {wanted}")
+        self.field = field
+
+
+def action_of(ref: str, fields: Fields) -> Action:
+    """An action from its reference and the fields of its entry. Raises WrongType."""
+    due = text(fields, "due")
+    day = iso_date(due) if due else None
+    return Action(
+        ref=ref,
+        status=text(fields, "status") or "open",
+        words=text(fields, "action"),
+        owners=texts(fields, "owner"),
+        done_by=texts(fields, "done_by"),
+        due=day,
+        due_said=text(fields, "due_said"),
+        due_written="" if day else due,
+        carried=texts(fields, "carried"),
+        extended=tuple(_extension(row) for row in rows(fields, "extended")),
+        notes=texts(fields, "notes"),
+        item=text(fields, "item"),
+        area=text(fields, "area"),
+        kind=text(fields, "kind"),
+        closed=iso_date(text(fields, "closed")),
+        confirmed=text(fields, "confirmed"),
+        outcome=text(fields, "outcome"),
+        referred_to=text(fields, "referred_to"),
+        formerly=text(fields, "formerly"),
+        exempt=texts(fields, "exempt"),
+        extra=tuple((k, shown(v)) for k, v in fields.items() if k not in _ACTION_FIELDS),
+    )
+
+
+_ACTION_FIELDS = frozenset(ACTION_FIELDS)
+
+
+def _extension(row: Fields) -> Extension:
+    return Extension(iso_date(text(row, "to")), text(row, "at"), text(row, "reason"), text(row, "said"))
+
+
+def new_action_fields(
+    *, words: str, owners: tuple[str, ...], due: date | None = None, due_said: str = "", item: str = "",
+    area: str = "", watching: bool = False,
+) -> dict[str, Value]:  # fmt: skip
+    """The fields of an action that is raised now, in their order; empty ones are left out."""
+    fields: dict[str, Value] = {"status": "open"}
+    if owners:
+        fields["owner"] = owners[0] if len(owners) == 1 else list(owners)
+    if due:
+        fields["due"] = due.isoformat()
+    optional = (("due_said", due_said), ("item", item), ("area", area), ("kind", WATCHING_BRIEF if watching else ""))
+    fields |= {name: value for name, value in optional if value}
+    fields["action"] = words
+    return fields
+
+
+def meeting_of(ref: str, fields: Fields) -> Meeting:
+    """A meeting from its reference (the file's name) and the fields of its file. Raises WrongType."""
+    body, _, day = ref.partition("-")
+    return Meeting(
+        ref=ref,
+        body=body,
+        date=iso_date(day) or date.min,
+        time=text(fields, "time"),
+        venue=text(fields, "venue"),
+        status=text(fields, "status") or "scheduled",
+        chair=text(fields, "chair"),
+        minutes=text(fields, "minutes"),
+        moved_to=text(fields, "moved_to"),
+        moved_from=text(fields, "moved_from"),
+        reason=text(fields, "reason"),
+    )
+
+
+def proceedings_of(meeting: Meeting, fields: Fields) -> Proceedings:
+    """Who was at a meeting, and its items, from the fields of its file. Raises WrongType."""
+    return Proceedings(
+        meeting,
+        present=tuple(_attendance(row) for row in rows(fields, "present", "name")),
+        apologies=tuple(_attendance(row) for row in rows(fields, "apologies", "name")),
+        items=tuple(_item(row) for row in rows(fields, "items", "title")),
+    )
+
+
+def _attendance(row: Fields) -> Attendance:
+    return Attendance(text(row, "name"), text(row, "organisation"), text(row, "role"))
+
+
+def _item(row: Fields) -> Item:
+    resolutions = tuple(
+        Resolution(text(r, "ref"), text(r, "text"), texts(r, "exempt")) for r in rows(row, "resolutions", "text")
+    )
+    return Item(
+        text(row, "number"), text(row, "title"), text(row, "lead"), text(row, "minute"), resolutions, texts(row, "exempt")
+    )
+
+
+def body_of(code: str, fields: Fields) -> Body:
+    """A body from its code and the fields of its entry. Raises WrongType."""
+    return Body(
+        code=code,
+        name=text(fields, "name") or code,
+        chair=text(fields, "chair"),
+        clerk=text(fields, "clerk"),
+        venue=text(fields, "venue"),
+        time=text(fields, "time"),
+        matters_arising=text(fields, "matters_arising") or "Matters arising",
+        standing_items=texts(fields, "standing_items"),
+    )
+
+
+def person_of(name: str, fields: Fields) -> Person:
+    """A person from the name and the fields of the entry. Raises WrongType."""
+    return Person(
+        name=name,
+        organisation=text(fields, "organisation"),
+        role=text(fields, "role"),
+        email=text(fields, "email"),
+        also=texts(fields, "also"),
+        left=text(fields, "left"),
+    )
+
+
+def text(fields: Fields, name: str) -> str:
+    """A field's words; empty where there is none."""
+    value = fields.get(name, "")
+    if isinstance(value, str):
+        return value
+    raise WrongType(name, "words on one line, not a list")
+
+
+def texts(fields: Fields, name: str) -> tuple[str, ...]:
+    """A field's list of words; one value alone counts as a list of one."""
+    value = fields.get(name, "")
+    if isinstance(value, str):
+        return (value,) if value else ()
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(item for item in value if isinstance(item, str) and item)
+    raise WrongType(name, "words, or a list of words")
+
+
+def rows(fields: Fields, name: str, main: str = "") -> list[Fields]:
+    """A field's list of entries; a bare word stands for an entry with ``main`` alone, where one is given."""
+    value = fields.get(name, "")
+    if value == "":
+        return []
+    if not isinstance(value, list):
+        raise WrongType(name, "a list")
+    found: list[Fields] = []
+    for item in value:
+        if isinstance(item, dict):
+            found.append(item)
+        elif isinstance(item, str) and main:
+            found.append({main: item})
+        else:
+            raise WrongType(name, "a list of entries with fields of their own")
+    return found
+
+
+def shown(value: Value) -> str:
+    """Any value as words."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return ", ".join(shown(item) for item in value)
+    return ", ".join(f"{key}: {shown(item)}" for key, item in value.items())

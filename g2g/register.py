@@ -1,0 +1,312 @@
+"""The register of actions, and what can be done to one: each verb returns a change and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from g2g.calendar import Calendar
+from g2g.dates import british
+from g2g.errors import AmbiguousReference, Refusal, UnknownReference
+from g2g.model import ACTION_REF, LIVE, Action, Change, Edit, Meeting, Told, Value
+
+
+class Register(Protocol):
+    """Every action of the record, typed when asked for."""
+
+    def refs(self) -> list[str]:
+        """All references, in the order of the record."""
+
+    def get(self, ref: str) -> Action | None:
+        """The action of that exact reference (or that had it formerly)."""
+
+    def select(
+        self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
+    ) -> Iterator[Action]:
+        """The actions of these statuses (all: None), of a body, with an owner spelled in one of these ways."""
+
+
+def find(register: Register, text: str, statuses: Collection[str] | None = None) -> Action:
+    """The one action that a reference, or any unambiguous end or part of one, means.
+
+    Where several answer, those of ``statuses`` come first. Raises UnknownReference and AmbiguousReference.
+    """
+    typed = text.strip()
+    exact = register.get(typed.upper())
+    if exact:
+        return exact
+    refs = list(dict.fromkeys(register.refs()))
+    candidates = [r for r in refs if _ends_in(r, typed)] or [r for r in refs if typed and typed.upper() in r]
+    if len(candidates) > 1 and statuses is not None:
+        candidates = [r for r in candidates if (a := register.get(r)) and a.status in statuses] or candidates
+    if len(candidates) > 1:
+        raise AmbiguousReference("actions", text, candidates)
+    action = register.get(candidates[0]) if candidates else None
+    if action is None:
+        raise UnknownReference("action", text, _near(typed.upper(), refs))
+    return action
+
+
+def _ends_in(ref: str, typed: str) -> bool:
+    """Whether the parts typed are the last parts of a reference, numbers taken as numbers: 12-4 is …-12-04."""
+    wanted, parts = typed.upper().split("-"), ref.split("-")
+    if len(wanted) > len(parts):
+        return False
+    return all(
+        w == p or (w.isdecimal() and p.isdecimal() and int(w) == int(p))
+        for w, p in zip(reversed(wanted), reversed(parts), strict=False)
+    )
+
+
+def _near(typed: str, refs: list[str]) -> list[str]:
+    import difflib
+
+    return difflib.get_close_matches(typed, refs[-5000:], n=3, cutoff=0.7)
+
+
+def next_number(refs: Iterable[str], meeting: str) -> int:
+    """The number that the next action of a meeting gets: one more than the highest ever given there."""
+    numbers = [int(m[3]) for r in refs if r.startswith(meeting) and (m := ACTION_REF.fullmatch(r))]
+    return max(numbers, default=0) + 1
+
+
+def add(ref: str, fields: dict[str, Value], said: str) -> Change:
+    """A new action. ``said`` tells owner and date as they were read."""
+    words = str(fields.get("action", ""))
+    return Change(f"Added {ref}: {words}.", (Told(ref, words, said),), added=((ref, fields),))
+
+
+def note(action: Action, text: str, on: date) -> Change:
+    """A dated note on an action."""
+    line = f"{on} {text}"
+    return _change(f"Noted on {action.ref}", [(action, f"note of {british(on)}: {text}", (_append("notes", line),))])
+
+
+def propose(actions: Sequence[Action], on: date, outcome: str = "") -> Change:
+    """The owner says that it is done, on a day; a meeting has yet to confirm it."""
+    _require(actions, {"open"}, "proposed for closure", "is {status}; only an open action can be proposed for closure")
+    return _ended(actions, "proposed", on, outcome, "Proposed for closure:")
+
+
+def close(actions: Sequence[Action], on: date, outcome: str = "") -> Change:
+    """Closed on a day, with what came of it."""
+    _require(actions, LIVE, "closed", "is {status} already; “g2g reopen” opens it again")
+    return _ended(actions, "closed", on, outcome, "Closed")
+
+
+def _ended(actions: Sequence[Action], status: str, on: date, outcome: str, verb: str) -> Change:
+    _not_before_raised(actions, on)
+    edits: tuple[Edit, ...] = (_set("status", status), _set("closed", on.isoformat()))
+    edits += (_set("outcome", outcome),) if outcome else ()
+    tail = f" on {british(on)}" + (f": {outcome}" if outcome else "")
+    return _change(f"{verb} {_refs(actions)}", [(a, f"{a.status} → {status}{tail}{_lateness(a, on)}", edits) for a in actions])
+
+
+def _lateness(action: Action, on: date) -> str:
+    if action.due is None or action.is_watching_brief:
+        return ""
+    late = (on - action.due).days
+    return f", {_days(late)} after the date first agreed" if late > 0 else ", in time"
+
+
+def close_part(action: Action, owner: str, on: date) -> Change:
+    """One of several owners has done their part. ``owner`` is spelled as the action has it."""
+    _require([action], LIVE, "changed", "is {status} already")
+    if owner not in action.owners:
+        raise Refusal(f"{owner} is not an owner of {action.ref}; its owners are {_and(action.owners) or 'not known'}.")
+    if owner in action.done_by:
+        raise Refusal(f"{owner}'s part of {action.ref} is done already.")
+    left = [o for o in action.owners_left if o != owner]
+    rest = f"{_and(left)} still to do theirs" if left else f"all parts are done: close it with “g2g close {action.ref}”"
+    edits = (_append("done_by", owner), _append("notes", f"{on} {owner} has done their part"))
+    return _change(f"{owner} has done their part of {action.ref}", [(action, rest, edits)])
+
+
+def confirm(actions: Sequence[Action], meeting: Meeting) -> Change:
+    """A meeting agrees that what was proposed for closure is closed."""
+    _require(actions, {"proposed"}, "confirmed", "is {status}; only what was proposed for closure can be confirmed")
+    rows = []
+    for action in actions:
+        edits: tuple[Edit, ...] = (_set("status", "closed"), _set("confirmed", meeting.ref))
+        edits += () if action.closed else (_set("closed", meeting.date.isoformat()),)
+        rows.append((action, f"proposed → closed, confirmed at {meeting.ref}", edits))
+    return _change(f"Confirmed {_refs(actions)} at the meeting of {british(meeting.date)}", rows)
+
+
+def reopen(action: Action, reason: str, on: date) -> Change:
+    """Open again; what had ended it is kept as a note."""
+    if action.status == "open":
+        raise Refusal(f"{action.ref} is open already.")
+    was = f"was {action.status}" + (f" on {action.closed}" if action.closed else "")
+    was += f", confirmed at {action.confirmed}" if action.confirmed else ""
+    was += f", to {action.referred_to}" if action.referred_to else ""
+    was += f": {action.outcome}" if action.outcome else ""
+    gone = ("closed", "confirmed", "outcome", "referred_to")
+    edits = (
+        _set("status", "open"),
+        *(_drop(name) for name in gone if getattr(action, name)),
+        _append("notes", f"{on} Reopened, {reason} ({was})"),
+    )
+    return _change(f"Reopened {action.ref}", [(action, f"{action.status} → open: {reason}", edits)])
+
+
+def withdraw(action: Action, reason: str, on: date) -> Change:
+    """No longer wanted, for a reason."""
+    _require([action], LIVE, "withdrawn", "is {status} already")
+    edits = (_set("status", "withdrawn"), _set("closed", on.isoformat()), _set("outcome", reason))
+    return _change(f"Withdrew {action.ref}", [(action, f"{action.status} → withdrawn: {reason}", edits)])
+
+
+def refer(action: Action, to: str, on: date, reason: str = "") -> Change:
+    """Handed to another body, which answers for it from now on."""
+    _require([action], LIVE, "referred", "is {status} already")
+    edits: tuple[Edit, ...] = (_set("status", "referred"), _set("closed", on.isoformat()), _set("referred_to", to))
+    edits += (_set("outcome", reason),) if reason else ()
+    tail = f": {reason}" if reason else ""
+    return _change(f"Referred {action.ref} to {to}", [(action, f"{action.status} → referred to {to}{tail}", edits)])
+
+
+def transfer(action: Action, to: Sequence[str], on: date, reason: str = "", giver: str = "") -> Change:
+    """To other owners: all of it, or the part of ``giver`` (spelled as the action has it)."""
+    _require([action], LIVE, "transferred", "is {status} already")
+    owners = [o for o in action.owners if o != giver] if giver else []
+    owners += [o for o in to if o not in owners]
+    if tuple(owners) == action.owners:
+        raise Refusal(f"{action.ref} belongs to {_and(owners)} already.")
+    old, new = giver or _and(action.owners) or "nobody", _and(to)
+    tail = f": {reason}" if reason else ""
+    edits = (
+        _set("owner", owners[0] if len(owners) == 1 else list(owners)),
+        _append("notes", f"{on} Transferred from {old} to {new}{tail}"),
+    )
+    return _change(f"Transferred {action.ref} to {new}", [(action, f"owner {old} → {new}{tail}", edits)])
+
+
+def extend(action: Action, to: date, at: str, reason: str, said: str = "") -> Change:
+    """A new date, agreed at a meeting or on a day, for a reason; the date first agreed stays.
+
+    An action that had no date gets its first one.
+    """
+    _require([action], LIVE, "extended", "is {status} already; only a live action has a date to move")
+    if action.due_now == to:
+        raise Refusal(f"{action.ref} is due on {british(to)} already.")
+    what, edits = _extension(action, to, at, reason, said)
+    return _change(f"Extended {action.ref} to {british(to)}", [(action, what, edits)])
+
+
+def _extension(action: Action, to: date, at: str, reason: str, said: str) -> tuple[str, tuple[Edit, ...]]:
+    raised = action.raised
+    if raised and to < raised:
+        raise Refusal(f"{british(to)} is before {action.ref} was raised ({british(raised)}).")
+    if action.due is None and not action.extended:
+        edits: tuple[Edit, ...] = (_set("due", to.isoformat()),)
+        edits += (_set("due_said", said),) if said and not action.due_said else ()
+        return f"no date → {british(to)}, its first date: {reason}", (*edits, _append("notes", f"{at[-10:]} Date set: {reason}"))
+    row: dict[str, Value] = {"to": to.isoformat(), "at": at, "reason": reason}
+    if said:
+        row["said"] = said
+    now = british(action.due_now) if action.due_now else "no date"
+    return f"due {now} → {british(to)}: {reason}", (_append("extended", row),)
+
+
+def edit(action: Action, changes: dict[str, Value], on: date) -> Change:
+    """Fields corrected. A first date that changes leaves a note: it is otherwise never moved."""
+    before: dict[str, Value] = {
+        "action": action.words, "item": action.item, "area": action.area, "due_said": action.due_said,
+        "owner": list(action.owners) if len(action.owners) > 1 else "".join(action.owners),
+        "due": action.due.isoformat() if action.due else action.due_written, "kind": action.kind,
+    }  # fmt: skip
+    differing = {name: value for name, value in changes.items() if value != before[name]}
+    if not differing:
+        return Change(f"{action.ref} says so already; nothing was changed.")
+    edits = [_drop(name) if value in ("", []) else _set(name, value) for name, value in differing.items()]
+    if "due" in differing and before["due"]:
+        edits.append(_append("notes", f"{on} First date corrected from {before['due']} to {differing['due'] or 'none'}"))
+    what = "; ".join(f"{_field(n)} {_value(before[n])} → {_value(v)}" for n, v in differing.items())
+    return _change(f"Changed {action.ref}", [(action, what, tuple(edits))])
+
+
+def _field(name: str) -> str:
+    return {"action": "words", "due_said": "due (as said)"}.get(name, name)
+
+
+def _value(value: Value) -> str:
+    return _and([str(v) for v in value]) if isinstance(value, list) else str(value) or "none"
+
+
+def carry_forward(
+    actions: Iterable[Action], meeting: Meeting, calendar: Calendar,
+    extension: Callable[[Action], tuple[str, tuple[Edit, ...]]] | None = None,
+) -> Change:  # fmt: skip
+    """Every live action raised before a meeting is carried forward to it; what is carried already is left alone.
+
+    ``extension`` gives each a new date as well.
+    """
+    rows = []
+    for action in actions:
+        if not is_outstanding(action, meeting) or _is_carried(action, meeting, calendar):
+            continue
+        what, edits = extension(action) if extension else ("", ())
+        tail = f"; {what}" if what else ""
+        rows.append((action, f"carried forward to {meeting.ref}{tail}", (_append("carried", meeting.ref), *edits)))
+    if not rows:
+        return Change(f"Nothing to carry forward: all that is outstanding is at {meeting.ref} already.")
+    count = "1 action" if len(rows) == 1 else f"{len(rows)} actions"
+    return _change(f"Carried {count} forward to {meeting.ref}", rows)
+
+
+def is_outstanding(action: Action, meeting: Meeting) -> bool:
+    """Whether an action comes up under matters arising at a meeting: live, of that body, raised before it."""
+    raised = action.raised
+    return action.is_live and action.body == meeting.body and raised is not None and raised < meeting.date
+
+
+def _is_carried(action: Action, meeting: Meeting, calendar: Calendar) -> bool:
+    return any(ref == meeting.ref or calendar.settled(ref) == meeting.ref for ref in action.carried)
+
+
+def extension_at(meeting: Meeting, to: date, reason: str, said: str = "") -> Callable[[Action], tuple[str, tuple[Edit, ...]]]:
+    """A new date agreed at a meeting, for each of the actions that are carried forward to it."""
+    return lambda action: _extension(action, to, meeting.ref, reason, said)
+
+
+def _set(field: str, value: Value) -> Edit:
+    return Edit(field, "set", value)
+
+
+def _append(field: str, value: Value) -> Edit:
+    return Edit(field, "append", value)
+
+
+def _drop(field: str) -> Edit:
+    return Edit(field, "drop")
+
+
+def _change(summary: str, rows: Sequence[tuple[Action, str, tuple[Edit, ...]]]) -> Change:
+    told = tuple(Told(action.ref, action.words, what) for action, what, _ in rows)
+    return Change(summary + ".", told, tuple((action.ref, edits) for action, _, edits in rows))
+
+
+def _require(actions: Sequence[Action], statuses: Collection[str], done: str, why: str) -> None:
+    for action in actions:
+        if action.status not in statuses:
+            raise Refusal(f"{action.ref} cannot be {done}: it {why.format(status=action.status)}.")
+
+
+def _not_before_raised(actions: Sequence[Action], on: date) -> None:
+    for action in actions:
+        if action.raised and on < action.raised:
+            raise Refusal(f"{action.ref} was raised on {british(action.raised)}; it cannot have ended on {british(on)}.")
+
+
+def _refs(actions: Sequence[Action]) -> str:
+    return _and([action.ref for action in actions[:6]] + ([f"{len(actions) - 6} more"] if len(actions) > 6 else []))
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

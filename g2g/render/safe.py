@@ -1,0 +1,109 @@
+"""Text from the record, made safe to show on a terminal, on a Markdown page and in a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+_INVISIBLE_RANGES = (
+    (0x034F, 0x034F),  # combining grapheme joiner
+    (0x115F, 0x1160), (0x3164, 0x3164), (0xFFA0, 0xFFA0),  # Hangul fillers: letters that show nothing
+    (0x17B4, 0x17B5), (0x180B, 0x180F),  # Khmer and Mongolian selectors
+    (0x2800, 0x2800),  # a Braille cell without dots
+    (0xFE00, 0xFE0D), (0xE0100, 0xE01EF),  # variation selectors, save the two that belong to emoji
+)  # fmt: skip
+# Printable by their category, yet nothing is seen of them: two references that differ could look the same.
+_INVISIBLE = frozenset(chr(c) for first, last in _INVISIBLE_RANGES for c in range(first, last + 1))
+
+
+class _Shown(dict[int, str]):
+    """How each character is shown; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isprintable() and char not in _INVISIBLE:
+            shown = char
+        else:
+            shown = " " if char.isspace() else UNKNOWN
+        self[code] = shown
+        return shown
+
+
+_SHOWN = _Shown({code: chr(0x2400 + code) for code in range(32)})
+_SHOWN |= {ord(c): " " for c in "\t\n\v\f\r"}
+_SHOWN[0x7F] = "\N{SYMBOL FOR DELETE}"
+_SHOWN[0xAD] = ""  # a soft hyphen says where a word may be divided; ours are not
+
+
+def is_plain(text: str) -> bool:
+    """Whether every character is seen, and does nothing but be seen."""
+    return text.isprintable() and (text.isascii() or _INVISIBLE.isdisjoint(text))
+
+
+def terminal(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would act on or that cannot be seen.
+
+    Control characters are shown by their pictures (``␛`` for Escape); line breaks, tabs and odd spaces as a
+    space; whatever else is not seen, or turns the direction of writing, as U+FFFD. Soft hyphens are left out.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text if is_plain(text) else text.replace("\r\n", "\n").translate(_SHOWN)
+
+
+_ASCII_PUNCTUATION = r"[!-/:-@\[-`{-~]"
+# What can begin a mark of Markdown wherever it stands, and where it cannot: a_b, 5 * 3, x < y, ~30 days, $5, R&D,
+# C:\papers. A "]" or ">" ends nothing once what opens it is escaped.
+_MARKS = re.compile(
+    rf"""(?P<pipe>\|) | (?<!\S)[*_<](?!\S) | (?<=[^\W_])_+(?=[^\W_]) | (?<!\S)[~$](?=\d)
+    | (?P<mark>[`*_\[<~$] | &(?=\#?\w+;) | \\(?={_ASCII_PUNCTUATION}|\Z))""",
+    re.VERBOSE,
+)
+_ANY_MARK = re.compile(r"[\\`*_\[<~$&|]")
+_LINK = re.compile(r"(?<=[a-z])(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+_BLOCK_START = re.compile(
+    r"""\#{1,6}(?=\ |\Z) | [-+*_](?=\ |\Z) | > | \d{1,9}(?P<after>[.)])(?=\ |\Z) | [-=:|](?=[-=:|\ ]*\Z)""",
+    re.VERBOSE,
+)
+_CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+\Z")
+
+
+def _words(text: str) -> list[str]:
+    return terminal(text).split()
+
+
+def _escaped(word: str, pipe: str) -> str:
+    """One word with its marks escaped; ``pipe`` is what stands for a ``|``."""
+    if not _ANY_MARK.search(word):
+        return word
+    changed = _MARKS.sub(lambda m: pipe if m["pipe"] else "\\" + m[0] if m["mark"] else m[0], word)
+    # GitHub makes a link of a bare address and would show our backslashes in it, so it must not see one.
+    return word if changed == word else _LINK.sub(r"\\", changed)
+
+
+def markdown_cell(text: str) -> str:
+    """The text for a cell of a Markdown table, where it is shown as it stands."""
+    # Readers differ on whether "\\|" ends a cell: after a backslash the pipe is written as an entity.
+    return " ".join([_escaped(w, "&#124;" if "\\|" in w else r"\|") for w in _words(text)])
+
+
+def markdown_text(text: str) -> str:
+    """The text for a line of its own on a Markdown page, a heading or a list item, shown as it stands."""
+    line = " ".join([_escaped(w, "|") for w in _words(text)])
+    line = _CLOSING_HASHES.sub(r"\\\g<0>", line)
+    if found := _BLOCK_START.match(line):
+        at = found.start("after") if found["after"] else 0
+        return line[:at] + "\\" + line[at:]
+    return line
+
+
+_FORMULA_STARTS = frozenset("=+-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}"
+                            "\N{FULLWIDTH COMMERCIAL AT}\N{SMALL PLUS SIGN}\N{SMALL HYPHEN-MINUS}"
+                            "\N{SMALL EQUALS SIGN}\N{SMALL COMMERCIAL AT}")  # fmt: skip
+
+
+def spreadsheet(text: str) -> str:
+    """The text for a cell of a spreadsheet; an apostrophe goes before what would be taken for a formula."""
+    clean = terminal(text)
+    return f"'{clean}" if clean.lstrip()[:1] in _FORMULA_STARTS else clean

@@ -1,0 +1,443 @@
+"""Views of the record as plain data: tables of cells, and the same rows for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from g2g.calendar import Calendar
+from g2g.model import Action, Body, Meeting, Person, Problem, Proceedings, iso_date
+from g2g.people import Directory
+
+Cell = str | int | date | None
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    ``kind`` says how a cell is set: ref (never broken), name, number, date, or words (takes the width that is
+    left, and wraps). ``name`` is its key for other programs.
+    """
+
+    name: str
+    heading: str
+    kind: str = "name"
+
+
+class Table(NamedTuple):
+    """Rows under a heading (which may be empty). Each row has a cell for each column."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Report(NamedTuple):
+    """A view: what kind of rows, as at which day, the tables, and sentences below them.
+
+    ``empty`` is what is said where no table has a row. ``data`` makes the same rows as plain values for JSON
+    and CSV, when asked.
+    """
+
+    kind: str
+    as_at: date
+    title: str
+    tables: tuple[Table, ...]
+    empty: str
+    data: Callable[[], list[dict[str, Any]]]
+    sentences: tuple[str, ...] = ()
+
+
+_REF = Column("ref", "Reference", "ref")
+_OWNER = Column("owner", "Owner")
+_STATUS = Column("status", "Status")
+_DUE = Column("due", "Due", "date")
+_LATE = Column("days_late", "Days late", "number")
+_LATE_FIRST = Column("days_late_first", "Since first date", "number")
+_CARRIED = Column("times_carried", "Carried", "number")
+_WORDS = Column("action", "Action", "words")
+
+# How each column of an action gets its cell: from the action and the day.
+_CELLS: dict[str, Callable[[Action, date], Cell]] = {
+    "ref": lambda a, _: a.ref,
+    "owner": lambda a, _: owners_shown(a),
+    "status": lambda a, _: a.status,
+    "due": lambda a, _: due_shown(a),
+    "days_late": lambda a, today: a.days_late(today) or None,
+    "days_late_first": lambda a, today: a.days_late_first(today) or None,
+    "times_carried": lambda a, _: a.times_carried or None,
+    "action": lambda a, _: a.words,
+}
+
+
+def owners_shown(action: Action) -> str:
+    """The owners of an action on one line, those whose part is done marked so."""
+    if not action.owners:
+        return "nobody"
+    return "; ".join(f"{o} (done)" if o in action.done_by else o for o in action.owners)
+
+
+def due_shown(action: Action) -> Cell:
+    """The date in force; the clerk's words where there is none."""
+    if action.is_watching_brief and action.due_now is None:
+        return "watching brief"
+    return action.due_now or action.due_written or action.due_said or None
+
+
+def _rows(actions: Iterable[Action], columns: Sequence[Column], today: date) -> tuple[tuple[Cell, ...], ...]:
+    cells = [_CELLS[column.name] for column in columns]
+    return tuple(tuple(cell(action, today) for cell in cells) for action in actions)
+
+
+def listing(
+    actions: Sequence[Action], today: date, title: str, empty: str, by_owner: Directory | None = None,
+) -> Report:  # fmt: skip
+    """Actions in the order of their references, with status and date; a table an owner where asked."""
+    columns = (_REF, _OWNER, _STATUS, _DUE, _WORDS)
+    return _report(actions, today, title, empty, columns, by_owner)
+
+
+def overdue(actions: Iterable[Action], today: date, title: str, by_owner: Directory | None = None) -> Report:
+    """The actions whose date in force is past, latest first.
+
+    With the days past the date in force, the days past the date first agreed, and the times carried forward.
+    """
+    late = [a for a in actions if a.status == "open" and a.days_late(today)]
+    late.sort(key=lambda a: (-a.days_late(today), a.ref))
+    columns = (_REF, _OWNER, _DUE, _LATE, _LATE_FIRST, _CARRIED, _WORDS)
+    return _report(late, today, title, "Nothing is overdue.", columns, by_owner)
+
+
+def due(actions: Iterable[Action], today: date, title: str, by_owner: Directory | None = None) -> Report:
+    """The open actions with a date still to come, by date; then those whose words name no day on the calendar."""
+    live = [a for a in actions if a.status == "open" and not a.is_watching_brief]
+    dated = sorted((a for a in live if a.due_now and not a.days_late(today)), key=lambda a: (a.due_now, a.ref))
+    waiting = [a for a in live if not a.due_now]
+    columns = (_REF, _OWNER, _DUE, _WORDS)
+    if by_owner:
+        return _report([*dated, *waiting], today, title, "Nothing is due.", columns, by_owner)
+    tables = (
+        Table("With a date", columns, _rows(dated, columns, today)),
+        Table("Without one", columns, _rows(waiting, columns, today)),
+    )
+    return Report("actions", today, title, tables, "Nothing is due.", lambda: data([*dated, *waiting], today))
+
+
+def _report(
+    actions: Sequence[Action], today: date, title: str, empty: str, columns: tuple[Column, ...], by_owner: Directory | None,
+) -> Report:  # fmt: skip
+    if by_owner is None:
+        tables: tuple[Table, ...] = (Table("", columns, _rows(actions, columns, today)),)
+    else:
+        inner = tuple(c for c in columns if c is not _OWNER)
+        grouped = _by_owner(actions, by_owner)
+        tables = tuple(Table(name, inner, _rows(grouped[name], inner, today)) for name in sorted(grouped, key=str.casefold))
+    return Report("actions", today, title, tables, empty, lambda: data(actions, today))
+
+
+def _by_owner(actions: Iterable[Action], directory: Directory) -> dict[str, list[Action]]:
+    """The actions under each owner who has a part left to do; one without an owner stands under nobody."""
+    grouped: dict[str, list[Action]] = {}
+    for action in actions:
+        names = (action.owners_left if action.is_live else action.owners) or ("nobody",)
+        for name in dict.fromkeys(directory.canonical(name) for name in names):
+            grouped.setdefault(name, []).append(action)
+    return grouped
+
+
+def data(actions: Iterable[Action], today: date) -> list[dict[str, Any]]:
+    """Actions as plain values, derived facts among them; dates are dates, and absent ones None."""
+    return [_action_data(action, today) for action in actions]
+
+
+def _action_data(action: Action, today: date) -> dict[str, Any]:
+    return {
+        "ref": action.ref,
+        "status": action.status,
+        "action": action.words,
+        "owners": list(action.owners),
+        "done_by": list(action.done_by),
+        "raised": action.raised,
+        "due": action.due_now,
+        "due_first": action.due,
+        "due_said": action.due_said or None,
+        "days_late": action.days_late(today),
+        "days_late_first": action.days_late_first(today),
+        "slipped": action.slipped(today),
+        "times_carried": action.times_carried,
+        "carried": list(action.carried),
+        "extended": [{"to": e.to, "at": e.at, "reason": e.reason} for e in action.extended],
+        "notes": list(action.notes),
+        "item": action.item or None,
+        "area": action.area or None,
+        "kind": action.kind or None,
+        "closed": action.closed,
+        "confirmed": action.confirmed or None,
+        "outcome": action.outcome or None,
+        "referred_to": action.referred_to or None,
+        "exempt": list(action.exempt),
+    }
+
+
+# ---- what is outstanding at a meeting -----------------------------------------------------------
+
+GROUPS = ("Proposed for closure", "Overdue", "Due at this meeting", "Not yet due", "No date", "Watching briefs")
+
+
+def outstanding(actions: Iterable[Action], meeting: Meeting, as_at: date) -> dict[str, list[Action]]:
+    """The live actions of a meeting's matters arising under the headings of ``GROUPS``; empty groups are left out.
+
+    Overdue is what was due before ``as_at``; due at this meeting what falls due from then up to its day.
+    """
+    grouped: dict[str, list[Action]] = {name: [] for name in GROUPS}
+    for action in actions:
+        grouped[_group(action, meeting, as_at)].append(action)
+    for rows in grouped.values():
+        rows.sort(key=lambda a: (a.due_now or date.max, a.ref))
+    return {name: rows for name, rows in grouped.items() if rows}
+
+
+def _group(action: Action, meeting: Meeting, as_at: date) -> str:
+    if action.status == "proposed":
+        return "Proposed for closure"
+    if action.is_watching_brief:
+        return "Watching briefs"
+    day = action.due_now
+    if day is None:
+        return "No date"
+    if day < as_at:
+        return "Overdue"
+    return "Due at this meeting" if day <= meeting.date else "Not yet due"
+
+
+def as_at_meeting(meeting: Meeting, today: date) -> date:
+    """The day as at which a meeting's papers count: today, or the meeting's own day once that is past."""
+    return min(today, meeting.date)
+
+
+def outstanding_tables(grouped: dict[str, list[Action]], as_at: date) -> tuple[Table, ...]:
+    """The groups as tables; days late are shown where something is late."""
+    late = (_REF, _OWNER, _DUE, _LATE, _LATE_FIRST, _CARRIED, _WORDS)
+    slipping = (_REF, _OWNER, _DUE, _LATE_FIRST, _CARRIED, _WORDS)
+    dated = (_REF, _OWNER, _DUE, _CARRIED, _WORDS)
+    columns = {"Overdue": late, "Not yet due": slipping, "Watching briefs": (_REF, _OWNER, _CARRIED, _WORDS)}
+    return tuple(
+        Table(name, columns.get(name, dated), _rows(rows, columns.get(name, dated), as_at)) for name, rows in grouped.items()
+    )
+
+
+def matters(actions: Sequence[Action], meeting: Meeting, as_at: date, title: str) -> Report:
+    """What is outstanding at a meeting, in its groups."""
+    tables = outstanding_tables(outstanding(actions, meeting, as_at), as_at)
+    return Report("actions", as_at, title, tables, "Nothing is outstanding.", lambda: data(actions, as_at))
+
+
+# ---- one action, and its history ------------------------------------------------------------------
+
+
+def whole(action: Action, today: date, calendar: Calendar, directory: Directory, title: str, place: str) -> Report:
+    """Everything about one action: its facts, then what happened to it, in order of date."""
+    facts = tuple((name, value) for name, value in _facts(action, today, directory, place) if value)
+    history = tuple((day, what) for day, what in _history(action, calendar))
+    tables = (
+        Table("", (Column("field", "", "name"), Column("value", "", "words")), facts),
+        Table("History", (Column("day", "Day", "date"), Column("what", "What happened", "words")), history),
+    )
+    return Report("action", today, title, tables, "", lambda: data([action], today))
+
+
+def _facts(action: Action, today: date, directory: Directory, place: str) -> list[tuple[str, Cell]]:
+    late, first = action.days_late(today), action.days_late_first(today)
+    organisations = "; ".join(dict.fromkeys(o for name in action.owners if (o := directory.organisation(name))))
+    return [
+        ("Action", action.words),
+        ("Owner", owners_shown(action)),
+        ("Organisation", organisations),
+        ("Status", action.status + (f", to {action.referred_to}" if action.referred_to else "")),
+        ("Due", due_shown(action)),
+        ("First due", action.due if action.due != action.due_now else None),
+        ("As said", action.due_said),
+        ("Late", f"{days(late)} past the date in force, {days(first)} past the date first agreed" if late else ""),
+        ("Slipped", f"{days(first)} past the date first agreed" if first and not late else ""),
+        ("Carried", f"{action.times_carried} times" if action.times_carried > 1 else "once" if action.carried else ""),
+        ("Kind", action.kind),
+        ("Item", action.item),
+        ("Key area", action.area),
+        ("Closed", action.closed),
+        ("Confirmed", f"at {action.confirmed}" if action.confirmed else ""),
+        ("Outcome", action.outcome),
+        ("Formerly", action.formerly),
+        ("Exempt", f"under paragraph {', '.join(action.exempt)} of Schedule 12A: not for publication" if action.exempt else ""),
+        *((name, value) for name, value in action.extra),
+        ("Written in", place),
+    ]
+
+
+def days(count: int) -> str:
+    """``1 day``, ``12 days``."""
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
+def _history(action: Action, calendar: Calendar) -> list[tuple[Cell, str]]:
+    events: list[tuple[date, str]] = []
+    if action.raised:
+        events.append((action.raised, "Raised"))
+    for ref in action.carried:
+        events.append((_day(ref), f"Carried forward to {ref}" + _where_moved(ref, calendar)))
+    for one in action.extended:
+        to = one.to.isoformat() if one.to else "a date that cannot be read"
+        events.append((_day(one.at), f"Extended to {to}: {one.reason}"))
+    events += [(_day(note[:10]), note[10:].strip() if _day(note[:10]) != date.max else note) for note in action.notes]
+    if action.closed:
+        verb = "Said to be done" if action.confirmed or action.status == "proposed" else action.status.capitalize()
+        events.append((action.closed, f"{verb}: {action.outcome}" if action.outcome else verb))
+    if action.confirmed:
+        events.append((_day(action.confirmed), f"Closure confirmed at {action.confirmed}"))
+    events.sort(key=lambda event: event[0])
+    return [(None if day == date.max else day, what) for day, what in events]
+
+
+def _where_moved(ref: str, calendar: Calendar) -> str:
+    settled = calendar.settled(ref)
+    return f" (moved to {settled[-10:]})" if settled != ref else ""
+
+
+def _day(text: str) -> date:
+    return iso_date(text[-10:]) or date.max
+
+
+# ---- meetings --------------------------------------------------------------------------------------
+
+
+def meetings(found: Sequence[Meeting], today: date, title: str) -> Report:
+    """Meetings by date, with time, place and status."""
+    columns = (
+        Column("ref", "Meeting", "ref"), Column("day", "Day"), Column("time", "Time"),
+        Column("status", "Status"), Column("venue", "Place", "words"),
+    )  # fmt: skip
+    rows = tuple((m.ref, weekday(m.date), m.time, _meeting_status(m), m.venue) for m in found)
+    return Report(
+        "meetings", today, title, (Table("", columns, rows),), "There is no meeting on the calendar.",
+        lambda: [_meeting_data(m) for m in found],
+    )  # fmt: skip
+
+
+def weekday(day: date) -> str:
+    """The name of the day of the week, in English whatever the machine speaks."""
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
+
+
+def _meeting_status(meeting: Meeting) -> str:
+    return f"moved to {meeting.moved_to[-10:]}" if meeting.status == "moved" else meeting.status
+
+
+def _meeting_data(meeting: Meeting) -> dict[str, Any]:
+    fields = meeting._asdict()
+    return {name: value or None for name, value in fields.items()}
+
+
+def proceedings(held: Proceedings, raised: Sequence[Action], today: date, title: str) -> Report:
+    """One meeting: who was there, the items with their resolutions, and the actions raised at it."""
+    meeting = held.meeting
+    facts: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, value)
+        for name, value in (
+            ("Meeting", meeting.ref), ("Status", _meeting_status(meeting)), ("Time", meeting.time), ("Place", meeting.venue),
+            ("Chair", meeting.chair), ("Minutes", meeting.minutes), ("Reason", meeting.reason),
+        )
+        if value
+    )  # fmt: skip
+    two = (Column("field", "", "name"), Column("value", "", "words"))
+    who = (Column("name", "Name"), Column("organisation", "For", "words"))
+    items = tuple((item.number, "; ".join([item.title, *(r.words for r in item.resolutions)])) for item in held.items)
+    tables = (
+        Table("", two, facts),
+        Table("Present", who, tuple((a.name, a.organisation or a.role) for a in held.present)),
+        Table("Apologies", who, tuple((a.name, a.organisation or a.role) for a in held.apologies)),
+        Table("Items", (Column("number", "No."), Column("title", "Item and resolutions", "words")), items),
+        Table("Actions", (_REF, _OWNER, _STATUS, _WORDS), _rows(raised, (_REF, _OWNER, _STATUS, _WORDS), today)),
+    )
+    return Report("meeting", today, title, tables, "", lambda: [_proceedings_data(held, raised, today)])
+
+
+def _proceedings_data(held: Proceedings, raised: Sequence[Action], today: date) -> dict[str, Any]:
+    return _meeting_data(held.meeting) | {
+        "present": [a._asdict() for a in held.present],
+        "apologies": [a._asdict() for a in held.apologies],
+        "items": [i._asdict() | {"resolutions": [r._asdict() for r in i.resolutions]} for i in held.items],
+        "actions": [a.ref for a in raised],
+    }
+
+
+# ---- where things stand ----------------------------------------------------------------------------
+
+
+def standing(
+    actions: Sequence[Action], bodies: dict[str, str], calendar: Calendar, today: date, problems: int
+) -> Report:
+    """One screen: for each body the next meeting and how many of its live actions are where.
+
+    ``actions`` are the live ones, ``bodies`` code and name, ``problems`` how many ``check`` found.
+    """
+    columns = (
+        Column("body", "Body", "ref"), Column("next_meeting", "Next meeting", "date"), Column("open", "Open", "number"),
+        Column("overdue", "Overdue", "number"), Column("due_by_then", "Due by then", "number"),
+        Column("proposed", "Proposed", "number"), Column("name", "", "words"),
+    )  # fmt: skip
+    rows = tuple(_standing_row(code, name, [a for a in actions if a.body == code], calendar, today) for code, name in bodies.items())
+    tables = (Table("", columns, rows),)
+    sentences = (
+        "Nothing is wrong in the files." if not problems
+        else f"{problems:,} thing{'s' if problems != 1 else ''} to look at in the files: “g2g check” lists them.",
+    )  # fmt: skip
+    names = [column.name for column in columns]
+    return Report(
+        "status", today, f"Where things stand on {_british(today)}", tables, "There is no body yet: “g2g init --body CODE --name NAME”.",
+        lambda: [dict(zip(names, row, strict=True)) for row in rows], sentences,
+    )  # fmt: skip
+
+
+def _standing_row(code: str, name: str, actions: Sequence[Action], calendar: Calendar, today: date) -> tuple[Cell, ...]:
+    meeting = calendar.next_scheduled(code)
+    opened = [a for a in actions if a.status == "open"]
+    late = [a for a in opened if a.days_late(today)]
+    by_then = [a for a in opened if meeting and a.due_now and not a.days_late(today) and a.due_now <= meeting.date]
+    proposed = len(actions) - len(opened)
+    return (code, meeting.date if meeting else None, len(opened), len(late), len(by_then), proposed, name)
+
+
+def _british(day: date) -> str:
+    from g2g.dates import british
+
+    return british(day)
+
+
+def problems(found: Sequence[Problem], today: date) -> Report:
+    """What breaks the rules of the record, for other programs."""
+    columns = (Column("path", "File"), Column("line", "Line", "number"), Column("code", "Code"), Column("sentence", "Problem", "words"))
+    rows = tuple((p.path, p.line, p.code, p.sentence) for p in found)
+    return Report("problems", today, "Problems", (Table("", columns, rows),), "Nothing is wrong.", lambda: [p._asdict() for p in found])
+
+
+def people(found: Sequence[Person], owed: dict[str, int], today: date) -> Report:
+    """People with organisation and role, and how many live actions each still owes."""
+    columns = (Column("name", "Name"), Column("owes", "Owes", "number"), Column("organisation", "Organisation and role", "words"))
+    rows = tuple((p.name, owed.get(p.name), ", ".join(filter(None, (p.organisation, p.role)))) for p in found)
+    return Report(
+        "people", today, "People", (Table("", columns, rows),), "people.yaml names nobody yet.",
+        lambda: [p._asdict() | {"also": list(p.also), "owes": owed.get(p.name, 0)} for p in found],
+    )  # fmt: skip
+
+
+def bodies(found: Sequence[Body], upcoming: dict[str, str], today: date) -> Report:
+    """Bodies with chair, clerk and the day of the next meeting."""
+    columns = (
+        Column("code", "Code", "ref"), Column("chair", "Chair"), Column("clerk", "Clerk"), Column("next", "Next meeting"),
+        Column("name", "Name", "words"),
+    )  # fmt: skip
+    rows = tuple((b.code, b.chair, b.clerk, upcoming.get(b.code, "none"), b.name) for b in found)
+    return Report(
+        "bodies", today, "Bodies", (Table("", columns, rows),), "bodies.yaml names no body yet.",
+        lambda: [b._asdict() | {"standing_items": list(b.standing_items)} for b in found],
+    )  # fmt: skip

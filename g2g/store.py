@@ -1,0 +1,374 @@
+"""The data folder: its files read as the record, and a change saved so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property, partial
+from typing import TypeVar
+
+from g2g import entries, files, splice, yamltext
+from g2g.calendar import Calendar
+from g2g.check import Checker, meeting_problems
+from g2g.entryfile import EntryFile, Found, Loose, order_of
+from g2g.errors import BrokenFile, ChangedMeanwhile, NoRecord, NoSafeEdit, Refusal
+from g2g.model import LIVE, MEETING_REF, Action, Body, Change, Edit, Meeting, Person, Problem, Proceedings, Value, iso_date
+from g2g.nodes import Mapping, comments, plain, written
+from g2g.people import Directory
+from g2g.records import (
+    ACTION_FIELDS,
+    BODY_FIELDS,
+    MEETING_FIELDS,
+    PERSON_FIELDS,
+    WrongType,
+    action_of,
+    body_of,
+    meeting_of,
+    person_of,
+    proceedings_of,
+)
+
+ACTIONS, BODIES, PEOPLE, MEETINGS = "actions.yaml", "bodies.yaml", "people.yaml", "meetings"
+_HEAD = 4096
+T = TypeVar("T")
+_TRIES = 3
+
+
+def find_folder(start: str) -> str:
+    """The nearest ``data`` folder with an actions.yaml, in a folder or above it. Raises NoRecord."""
+    here = os.path.abspath(start)
+    while True:
+        folder = os.path.join(here, "data")
+        if os.path.lexists(os.path.join(folder, ACTIONS)):
+            return folder
+        above = os.path.dirname(here)
+        if above == here:
+            raise NoRecord(start)
+        here = above
+
+
+class Actions:
+    """The register as it stands in actions.yaml; an action is typed when it is asked for."""
+
+    def __init__(self, file: EntryFile) -> None:
+        self.file = file
+
+    def refs(self) -> list[str]:
+        return self.file.keys()
+
+    def get(self, ref: str) -> Action | None:
+        key = ref.encode()
+        one = next((one for one in self.file.found if one[1] == key), None) or self._formerly(key)
+        return self.action(one) if one else None
+
+    def _formerly(self, key: bytes) -> Found | None:
+        mark, body = b"formerly: " + key, self.file.text.body
+        if body.find(mark) < 0:
+            return None
+        return next((one for one in self.file.found if body.find(mark, one.start(), one.end()) >= 0), None)
+
+    def select(
+        self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
+    ) -> Iterator[Action]:
+        wanted = None if statuses is None else {s.encode() for s in statuses}
+        spelled = None if owners is None else [_spelling(name) for name in owners]
+        prefix = f"{body}-".encode() if body else b""
+        for one in self.file.found:
+            if wanted is not None and (one[2] or b"open") not in wanted:
+                continue
+            if prefix and not (one[1] or b"").startswith(prefix):
+                continue
+            if spelled is not None and not self._mentions(one, spelled):
+                continue
+            action = self.action(one)
+            if owners is None or any(owner in owners for owner in action.owners):
+                yield action
+
+    def _mentions(self, one: Found, spelled: list[bytes]) -> bool:
+        # A quick look before the entry is typed; an entry of another form is always typed.
+        text = self.file.text.body[one.start() : one.end()]
+        return isinstance(one, Loose) or any(name in text for name in spelled)
+
+    def owners(self, *, ended: bool = False) -> set[str]:
+        """Every owner of a live action, as written; with ``ended`` those of all others too."""
+        body = self.file.text.body
+        raw: set[bytes] = set()
+        found: set[str] = set()
+        for one in self.file.found:
+            if not ended and (one[2] or b"open") not in _LIVE:
+                continue
+            at = body.find(b"\n  owner:", one.start(), one.end()) + 9
+            line = body[at : body.find(b"\n", at)]
+            if at == 8 or not line or isinstance(one, Loose):
+                found.update(self.action(one).owners)
+            else:
+                raw.add(line)
+        return found | {entries.value_of(line.decode().strip()) for line in raw}
+
+    def action(self, one: Found) -> Action:
+        """The action of an entry. Raises BrokenFile for a field of the wrong type."""
+        ref = (one[1] or b"").decode()
+        try:
+            return action_of(ref, self.file.fields(one))
+        except WrongType as trouble:
+            line = self.file.line_of(one, trouble.field)
+            raise BrokenFile(self.file.text.shown, line, f"in {ref}, {trouble}.") from None
+
+
+_LIVE = frozenset(status.encode() for status in LIVE)
+
+
+def _spelling(name: str) -> bytes:
+    return name.replace("'", "''").encode() if written(name).startswith("'") else name.encode()
+
+
+class Record:
+    """A data folder, its files read when they are asked for."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    # -- reading ------------------------------------------------------------------------------
+
+    @cached_property
+    def actions(self) -> Actions:
+        """The register. Raises BrokenFile where actions.yaml cannot be read."""
+        return Actions(EntryFile(files.read(self.folder, ACTIONS), ACTION_FIELDS))
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """The bodies by code; those that only have meetings or actions are not among them."""
+        return {b.code: b for b in self.named(self.entry_file(BODIES, BODY_FIELDS), body_of)}
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people by name."""
+        return {p.name: p for p in self.named(self.entry_file(PEOPLE, PERSON_FIELDS), person_of)}
+
+    def named(self, file: EntryFile, make: Callable[[str, dict[str, Value]], T]) -> Iterator[T]:
+        """The records of a file of entries. Raises BrokenFile for a field of the wrong type."""
+        for one in file.found:
+            key = (one[1] or b"").decode()
+            try:
+                yield make(key, file.fields(one))
+            except WrongType as trouble:
+                raise BrokenFile(file.text.shown, file.line_of(one, trouble.field), f"at {key}, {trouble}.") from None
+
+    def entry_file(self, name: str, order: tuple[str, ...]) -> EntryFile:
+        """A file of entries of this folder, read anew."""
+        return EntryFile(files.read(self.folder, name), order)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The meetings: the names of the files say which there are, and each is read when it is asked for."""
+        return Calendar.lazy(self.meeting_refs(), self.meeting)
+
+    def meeting_refs(self) -> list[str]:
+        """The references of the meeting files, in order; files of another name are passed over."""
+        refs = [name[:-5] for name in self.meeting_files() if MEETING_REF.fullmatch(name[:-5])]
+        return sorted(ref for ref in refs if iso_date(ref[-10:]))
+
+    def meeting_files(self) -> list[str]:
+        """The names of the YAML files in the folder of meetings."""
+        try:
+            names = os.listdir(os.path.join(self.folder, MEETINGS))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [name for name in names if name.endswith(".yaml") and not name.startswith(".")]
+
+    def meeting(self, ref: str) -> Meeting:
+        """One meeting, read from the top of its file where that is enough."""
+        text = files.read(self.folder, f"{MEETINGS}/{ref}.yaml")
+        head = entries.head_fields(text.body[:_HEAD])
+        if "status" in head:
+            return meeting_of(ref, {k: v for k, v in head.items()})
+        return self._typed(text, ref, lambda: meeting_of(ref, self._meeting_fields(text)))
+
+    def proceedings(self, ref: str) -> Proceedings:
+        """One meeting, with who was there and its items."""
+        text = files.read(self.folder, f"{MEETINGS}/{ref}.yaml")
+        fields = self._meeting_fields(text)
+        return self._typed(text, ref, lambda: proceedings_of(meeting_of(ref, fields), fields))
+
+    def meeting_fields(self, ref: str) -> dict[str, Value]:
+        """What a meeting's file says, nothing typed."""
+        return self._meeting_fields(files.read(self.folder, f"{MEETINGS}/{ref}.yaml"))
+
+    def _typed(self, text: files.Text, ref: str, make: Callable[[], T]) -> T:
+        try:
+            return make()
+        except WrongType as trouble:
+            raise BrokenFile(text.shown, 1, f"in {ref}, {trouble}.") from None
+
+    def _meeting_fields(self, text: files.Text) -> dict[str, Value]:
+        fields = plain(small_file(text))
+        assert isinstance(fields, dict)
+        return fields
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def preview(self, make: Callable[[Record], Change]) -> Change:
+        """The change that a verb would make, tried out in full; nothing is written."""
+        change = make(self)
+        self._new_bodies(change)
+        return change
+
+    def save(self, make: Callable[[Record], Change]) -> tuple[Change, list[str]]:
+        """Make a change and save it; returns it once it is on the disk, and what an earlier kill had left.
+
+        ``make`` is called with the record as it is under the lock, and again where somebody else changed a
+        file meanwhile. Raises ChangedMeanwhile when that does not end.
+        """
+        with files.locked(self.folder) as rescued:
+            for _ in range(_TRIES):
+                fresh = Record(self.folder)
+                change = make(fresh)
+                try:
+                    for text, body in fresh._new_bodies(change):
+                        files.replace(text, body)
+                except files.Changed:
+                    continue
+                return change, rescued
+        raise ChangedMeanwhile(os.path.join(self.folder, ACTIONS))
+
+    def _new_bodies(self, change: Change) -> list[tuple[files.Text, bytes]]:
+        """Each file that a change touches, with its new body, in the order in which they are written.
+
+        New meetings come first, then what is said of old ones, then the actions: a kill in between leaves
+        meetings to which nothing refers yet, never a reference to a meeting that is not there.
+        """
+        todo = [self._new_meeting(ref, fields) for ref, fields in change.new_meetings]
+        todo += [self._edited_meeting(ref, edits) for ref, edits in change.meetings]
+        if change.edits or change.added:
+            todo.append((self.actions.file.text, self.actions.file.edited(change.edits, change.added)))
+        for ref, before, after in change.texts:
+            todo.append((self.actions.file.text, self.actions.file.rewritten(ref, before, after)))
+        return todo
+
+    def _new_meeting(self, ref: str, fields: dict[str, Value]) -> tuple[files.Text, bytes]:
+        os.makedirs(os.path.join(self.folder, MEETINGS), exist_ok=True)
+        text = files.read(self.folder, f"{MEETINGS}/{ref}.yaml")
+        if text.raw is not None:
+            raise Refusal(f"{text.shown} is there already; nothing was written.")
+        rank = {name: i for i, name in enumerate(MEETING_FIELDS)}
+        ordered = sorted(fields.items(), key=lambda pair: rank.get(pair[0], len(rank)))
+        body = "".join(line for name, value in ordered for line in splice.field_lines(name, value, ""))
+        return text, body.encode()
+
+    def _edited_meeting(self, ref: str, edits: tuple[Edit, ...]) -> tuple[files.Text, bytes]:
+        text = files.read(self.folder, f"{MEETINGS}/{ref}.yaml")
+        root = small_file(text)
+        old = text.body.decode()
+        fields = plain(root)
+        assert isinstance(fields, dict)
+        try:
+            new = splice.spliced(old, root, edits, MEETING_FIELDS, head=0)
+            after = entries.nodes(new) or yamltext.read(new, text.shown)
+        except (splice.Unsafe, BrokenFile):
+            raise NoSafeEdit(text.shown, 1, ref) from None
+        if plain(after) != splice.applied(fields, edits) or not set(comments(old, root)) <= set(comments(new, after)):
+            raise NoSafeEdit(text.shown, 1, ref)
+        return text, new.encode()
+
+
+def problems(record: Record) -> list[Problem]:
+    """What breaks the rules of the record, in every file, in order of file and line.
+
+    A file that cannot be read at all is one problem, and the others are looked at all the same.
+    """
+    found: list[Problem] = []
+    for look in (_named_problems, _action_problems, _meeting_problems):
+        try:
+            found += look(record)
+        except BrokenFile as trouble:
+            found.append(Problem("broken-file", trouble.path, trouble.line, trouble.what))
+    return found
+
+
+def _named_problems(record: Record) -> Iterator[Problem]:
+    for name, order, make in ((PEOPLE, PERSON_FIELDS, person_of), (BODIES, BODY_FIELDS, body_of)):
+        try:
+            file = record.entry_file(name, order)
+            list(record.named(file, make))
+        except BrokenFile as trouble:
+            yield Problem("broken-file", trouble.path, trouble.line, trouble.what)
+            continue
+        keys = file.keys()
+        for key in {key for key in keys if keys.count(key) > 1}:
+            line = file.line([one for one in file.found if one[1] == key.encode()][-1])
+            yield Problem("duplicate-name", file.text.shown, line, f"{key} stands here a second time; keep one of the two.")
+
+
+def _action_problems(record: Record) -> list[Problem]:
+    file = record.actions.file
+    try:
+        directory = Directory(record.people)
+    except BrokenFile:
+        directory = Directory({})  # Told already: without people.yaml nobody can be looked up.
+    checker = Checker(file.text.shown, record.calendar, directory)
+    found: list[Problem] = []
+    for one in file.found:
+        try:
+            action, fields = record.actions.action(one), file.fields(one)
+        except BrokenFile as trouble:
+            found.append(Problem("broken-file", trouble.path, trouble.line, trouble.what))
+            continue
+        found += checker.action(action, fields, partial(_line, file, one))
+    return found
+
+
+def _line(file: EntryFile, one: Found, field: str) -> int:
+    return file.line_of(one, field) if field else file.line(one)
+
+
+def _meeting_problems(record: Record) -> Iterator[Problem]:
+    for name in sorted(record.meeting_files()):
+        path = f"{os.path.basename(record.folder)}/{MEETINGS}/{name}"
+        ref = name.removesuffix(".yaml")
+        if not MEETING_REF.fullmatch(ref) or not iso_date(ref[-10:]):
+            yield Problem("wrong-name", path, 1, f"“{name}” is no name for a meeting's file; write BODY-YYYY-MM-DD.yaml.")
+            continue
+        try:
+            fields = record.meeting_fields(ref)
+            held = record.proceedings(ref)
+            yield from meeting_problems(held.meeting, fields, path, record.calendar, record.bodies)
+        except BrokenFile as trouble:
+            yield Problem("broken-file", trouble.path, trouble.line, trouble.what)
+
+
+def small_file(text: files.Text) -> Mapping:
+    """What a file that is no list of entries says: a meeting, the plan, the settings. Raises BrokenFile."""
+    body = text.body.decode()
+    found = entries.nodes(body)
+    if found is None:
+        text_lines = body.split("\n")
+        marks = [i for i, line in enumerate(text_lines, 1) if line.startswith(("<<<<<<<", "=======", ">>>>>>>"))]
+        if marks:
+            from g2g.errors import ConflictMarkers
+
+            raise ConflictMarkers(text.shown, marks[0], marks[-1])
+        found = yamltext.read(body, text.shown)
+    return found
+
+
+def start_record(folder: str, body: Body | None) -> list[str]:
+    """Make a data folder, or what is missing in one; returns the files made or changed.
+
+    With ``body`` it is put into bodies.yaml where it is not there yet.
+    """
+    os.makedirs(os.path.join(folder, MEETINGS), exist_ok=True)
+    made = []
+    with files.locked(folder):
+        actions = files.read(folder, ACTIONS)
+        if actions.raw is None:
+            files.replace(actions, b"# The actions of every body, by reference: BODY-DATE-NUMBER. Kept by g2g and by hand.\n")
+            made.append(ACTIONS)
+        if body and body.code not in Record(folder).bodies:
+            bodies = EntryFile(files.read(folder, BODIES), BODY_FIELDS)
+            fields: dict[str, Value] = {"name": body.name}
+            files.replace(bodies.text, bodies.edited((), ((body.code, fields),)))
+            made.append(BODIES)
+    return made
+
+
+__all__ = ["Actions", "Record", "find_folder", "order_of", "problems", "small_file", "start_record"]
