@@ -71,7 +71,7 @@ class Checker:
 
 
 def _reference(action: Action) -> Iterator[tuple[str, str, str]]:
-    match = ACTION_REF.fullmatch(action.ref)
+    match = re.fullmatch(ACTION_REF, action.ref)
     if not match:
         yield "malformed-reference", "", "is no reference; write BODY-YYYY-MM-DD-NN, such as CSIB-2017-09-12-04."
     elif iso_date(match[2]) is None:

@@ -26,14 +26,15 @@ WEEKDAY_NUMBERS |= {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
 WEEKDAY_NUMBERS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
 _LONGEST = 60  # the longest spelling has some 35 characters; nothing longer is looked at
+# Kept as text, and compiled when first used, to start fast.
 _WEEKDAY = r"(?:((?!the\b)[a-z]{3,9})\.?,?\s+)?"
-_NUMBERS = re.compile(_WEEKDAY + r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\3([0-9]{4}|[0-9]{2}))?")
-_NAMED = re.compile(
+_NUMBERS = _WEEKDAY + r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\3([0-9]{4}|[0-9]{2}))?"
+_NAMED = (
     _WEEKDAY + r"(?:the\s+)?([0-9]{1,2})(st|nd|rd|th)?(?:\s+of)?[\s/-]?\s*([a-z]{3,9})\.?,?"
     r"(?:[\s/-]?\s*([0-9]{4}|'?[0-9]{2}))?"
 )
-_TIME = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?\s*(am|pm)")
-_TIME_24 = re.compile(r"([0-9]{1,2}:[0-9]{2}|[0-9]{2}[.]?[0-9]{2})\s*(?:hrs|hours|h)?")
+_TIME = r"([0-9]{1,2})(?:[.:]([0-9]{2}))?\s*(am|pm)"
+_TIME_24 = r"([0-9]{1,2}:[0-9]{2}|[0-9]{2}[.]?[0-9]{2})\s*(?:hrs|hours|h)?"
 _TIME_WORDS = {"noon": 12, "midday": 12, "12 noon": 12, "12noon": 12, "midnight": 0, "12 midnight": 0}
 
 
@@ -98,7 +99,7 @@ def _year(text: str | None) -> int | None:
 
 
 def _numbers(text: str) -> WrittenDate | None:
-    found = _NUMBERS.fullmatch(text)
+    found = re.fullmatch(_NUMBERS, text)
     if not found:
         return None
     weekday, day, separator, month, year = found.groups()
@@ -109,7 +110,7 @@ def _numbers(text: str) -> WrittenDate | None:
 
 
 def _named(text: str) -> WrittenDate | None:
-    found = _NAMED.fullmatch(text)
+    found = re.fullmatch(_NAMED, text)
     if not found:
         return None
     weekday, day, suffix, month, year = found.groups()
@@ -181,9 +182,9 @@ def read_time(text: str) -> time:
     if folded in _TIME_WORDS:
         return time(_TIME_WORDS[folded])
     found = None
-    if match := _TIME.fullmatch(folded):
+    if match := re.fullmatch(_TIME, folded):
         found = _time_of(int(match[1]), int(match[2] or 0), match[3])
-    elif match := _TIME_24.fullmatch(folded):
+    elif match := re.fullmatch(_TIME_24, folded):
         figures = match[1].replace(":", "").replace(".", "")
         found = _time_of(int(figures[:-2]), int(figures[-2:]), "")
     if found is None:

@@ -12,7 +12,9 @@ from g2g.phrases import (
     MONTH,
     NTH,
     UNIT,
+    UNIT_CUES,
     WEEKDAY,
+    WEEKDAY_CUES,
     Context,
     Example,
     Family,
@@ -27,11 +29,14 @@ from g2g.phrases import (
 )
 
 
-def _months_on(day: date, months: int) -> date:
-    """So many calendar months on (the only use of relativedelta); a month without such a day gives its last."""
-    from dateutil.relativedelta import relativedelta
+def _add_month(year: int, month: int, by: int) -> tuple[int, int]:
+    return year + (month - 1 + by) // 12, (month - 1 + by) % 12 + 1
 
-    return day + relativedelta(months=months)
+
+def _months_on(day: date, months: int) -> date:
+    """So many calendar months on; a month without such a day gives its last."""
+    year, month = _add_month(day.year, day.month, months)
+    return date(year, month, min(day.day, end_of_month(date(year, month, 1)).day))
 
 
 def move(day: date, number: int, unit: str, context: Context) -> date:
@@ -134,10 +139,6 @@ def _month_first(found: re.Match[str], context: Context) -> Reading:
     return on_date(WrittenDate(int(found["day"]), month_number(found["month"]), year, weekday), context)
 
 
-def _add_month(year: int, month: int, by: int) -> tuple[int, int]:
-    return year + (month - 1 + by) // 12, (month - 1 + by) % 12 + 1
-
-
 def _day_in_month(day: int, context: Context, by: int) -> date | None:
     year, month = _add_month(context.said_on.year, context.said_on.month, by)
     return WrittenDate(day, month).in_year(year)
@@ -178,6 +179,16 @@ def next_weekday(weekday: int, after: date) -> date:
     return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
 
 
+def _next_named(day: date, weekday: int, context: Context) -> Span:
+    """“Next Friday”: where this week still has its Friday it could be either, so both are shown."""
+    other = day + timedelta(days=7)
+    if day.isocalendar()[:2] != context.said_on.isocalendar()[:2]:
+        because = f"the {WEEKDAYS[weekday]} of the week after {british_full(context.said_on)} is {british(day)}"
+        return Span.of(day, because)
+    why = f"“next {WEEKDAYS[weekday]}” could mean {british(day)} or {british(other)}"
+    return Span(day, other, why, soft=True, doubts=(why,))
+
+
 def _weekday(found: re.Match[str], context: Context) -> Reading:
     said, weekday = context.said_on, weekday_number(found["weekday"])
     day = next_weekday(weekday, said)
@@ -185,13 +196,13 @@ def _weekday(found: re.Match[str], context: Context) -> Reading:
     which, shift = found["which"] or "", found["shift"] or ""
     if "next week" in shift or "next week" in which:
         day = monday + timedelta(days=7 + weekday)
+    elif shift.strip(", ") == "next":
+        return _next_named(day, weekday, context)
     elif shift or "week" in which or "fortnight" in which:
         weeks = 2 if "fortnight" in shift + which or which.startswith(("two", "2")) else 1
         day += timedelta(weeks=weeks) if "this week" not in shift else timedelta()
-    elif which.startswith("next") and day < monday + timedelta(days=7) and weekday != said.weekday():
-        other = day + timedelta(days=7)
-        why = f"“next {WEEKDAYS[weekday]}” could mean {british(day)} or {british(other)}"
-        return Span(day, other, why, soft=True, doubts=(why,))
+    elif which.startswith("next"):
+        return _next_named(day, weekday, context)
     return Span.of(day, f"the {WEEKDAYS[weekday]} meant after {british_full(said)} is {british(day)}")
 
 
@@ -299,6 +310,7 @@ WITHIN = Family(
         Example("in 2-3 weeks", "soft", "", "2019-03-27", "2019-04-03"),
     ),
     whole=True,
+    cues=UNIT_CUES,
 )
 FROM_NOW = Family(
     "so long from today",
@@ -316,6 +328,7 @@ OVER = Family(
     _over,
     (Example("over the next six weeks", "soft", "", "2019-03-13", "2019-04-24"),),
     whole=True,
+    cues=("over", "during", "course of", "throughout"),
 )
 WITHIN_THE = Family(
     "within the month",
@@ -364,7 +377,8 @@ WEEKDAY_FAMILY = Family(
     "a weekday",
     rf"(?P<which>this coming|coming|this|next|next week's|a week on|week on|a fortnight on|fortnight on|(?:two"
     rf"|2) weeks on)? ?"
-    rf"(?P<weekday>{WEEKDAY})(?P<shift>,? (?:(?:of |in )?(?:this|next) week|week|fortnight|week next))?(?: coming)?",
+    rf"(?P<weekday>{WEEKDAY})(?P<shift>,? (?:(?:of |in )?(?:this|next) week|week|fortnight|week next"
+    r"|next))?(?: coming)?",
     _weekday,
     (
         Example("by Friday", "date", "2019-03-15"),
@@ -372,12 +386,14 @@ WEEKDAY_FAMILY = Family(
         Example("close of play Monday", "date", "2019-03-18"),
         Example("next Friday", "soft", "", "2019-03-15", "2019-03-22"),
     ),
+    cues=WEEKDAY_CUES,
 )
 RELATIVE = Family(
     "today and tomorrow",
     "(?:a )?(" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + ")",
     _relative,
     (Example("tomorrow", "date", "2019-03-14"), Example("tonight", "date", "2019-03-13")),
+    cues=("today", "tonight", "tomorrow", "this ", "day of"),
 )
 WEEKS_FROM = Family(
     "weeks from today",
@@ -392,6 +408,7 @@ END_OF_TODAY = Family(
     _end_of_today,
     (Example("by close of play", "date", "2019-03-13"),),
     whole=True,
+    cues=("close", "end of", "cop", "cob", "eod"),
 )
 NTH_DAY = Family(
     "the first Monday in a month",
@@ -403,6 +420,7 @@ NTH_DAY = Family(
         Example("the first Monday in May", "date", "2019-05-06"),
         Example("last working day of April", "date", "2019-04-30"),
     ),
+    cues=tuple(NTH),
 )
 NAMED_DAY = Family(
     "a day known by name",
@@ -410,6 +428,7 @@ NAMED_DAY = Family(
     + r")(?:,? (?P<year>20[0-9]{2}))?",
     _named,
     (Example("by Good Friday", "date", "2019-04-19"),),
+    cues=tuple(name.split(" ")[0] for name in NAMED_DAYS),
 )
 CLOCKS = Family(
     "when the clocks change",

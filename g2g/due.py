@@ -6,13 +6,13 @@ Nothing is invented. What cannot be read is kept as written, and a guess is said
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from g2g import days, periods, rhythms, sittings, terms, undated
 from g2g.calendar import Calendar
 from g2g.dates import MONTH_NUMBERS, british, british_full, written_date
 from g2g.days import move
+from g2g.hearing import hear, plain, settle
 from g2g.model import Meeting
 from g2g.phrases import (
     COUNT,
@@ -31,9 +31,6 @@ from g2g.phrases import (
     Span,
     Term,
     count,
-    hear,
-    plain,
-    settle,
     weekday_number,
 )
 
@@ -95,7 +92,7 @@ def _beside(found: re.Match[str], context: Context) -> Reading:
         monday = anchor.first - timedelta(days=anchor.first.weekday()) + timedelta(days=-7 if before else 7)
         because = f"{anchor.because}; the week {found['way']} begins on {british_full(monday)}"
         friday = monday + timedelta(days=4)
-        return replace(anchor, first=monday, last=friday, because=because, by=None, soft=True, at_end=False)
+        return anchor._replace(first=monday, last=friday, because=because, by=None, soft=True, at_end=False)
     if what == "day":
         day = anchor.first - DAY if before else anchor.last + DAY
     elif before:
@@ -135,7 +132,7 @@ def _in_brackets(found: re.Match[str], context: Context) -> Reading:
     (_, best), (words, other) = said
     if best.by is None or other.by is None or best.by == other.by:
         return best
-    return replace(best, doubts=(*best.doubts, f"“{words}” would be {british(other.by)}"))
+    return best._replace(doubts=(*best.doubts, f"“{words}” would be {british(other.by)}"))
 
 
 _COMPOSED = (
@@ -147,7 +144,7 @@ _COMPOSED = (
         (Example("two weeks before the June meeting", "date", "2019-05-29"),
          Example("5 working days before the next meeting", "date", "2019-04-03"),
          Example("within a week of the annual meeting", "date", "2019-05-15")),
-        cues=("before", "prior", "ahead", "advance", "after", "following", "from", "of"),
+        cues=("before ", "prior to", "ahead of", "in advance", "after ", "following ", "from ", " of "),
     ),
     Family(
         "the day before something",
@@ -223,23 +220,21 @@ def read_due(phrase: str, context: Context) -> Due:
     return _kept(phrase, reading)
 
 
-_STARTS = re.compile(
-    r"(?<![\w/.-])(?:by|before|no later than|not later than|prior to|ahead of|in advance of|within|until"
-    r"|on or before|w/c|w/e|"
-    r"week commencing|in time for|to|at|for|in|on|after|from|not before|tomorrow|tonight|today|next week|next month"
-    r"|this week|asap|"
-    r"as soon as possible|every|each|on a|quarterly|monthly|weekly|fortnightly|annually)(?![\w/])",
-    re.IGNORECASE,
+# Kept as text and compiled when first used: reading one phrase needs none of them.
+_STARTS = (
+    r"(?i)(?<![\w/.-])(?:by|before|no later than|not later than|prior to|ahead of|in advance of|within|until"
+    r"|on or before|w/c|w/e|week commencing|in time for|to|at|for|in|on|after|from|not before|tomorrow|tonight|today"
+    r"|next week|next month|this week|asap|as soon as possible|every|each|on a|quarterly|monthly|weekly|fortnightly"
+    r"|annually)(?![\w/])"
 )
+_PAST = (
+    r"(?i)\b(?:held|dated|received|agreed|sent|issued|published|approved|met|raised|noted|discussed|made|took place"
+    r"|letter|minutes|report|not \w{1,30}|was|were|since)\s{0,9}$"
+)
+_NEVER_LAST = r"(?i)\b(?:to|on|for|of|in|at|and|the|a|an|by|with|from|until|be)$"
+_MORE_OF_A_DATE = rf"(?i)[ ,]{{0,3}}(?:[0-9]|{MONTH}|{WEEKDAY}|week\b)"
+_YEAR = r"\b20[0-9]{2}\b|[./-][0-9]{2}\b|'[0-9]{2}\b"
 _LOOSE = frozenset(("to", "at", "for", "in", "on", "after", "from"))
-_PAST = re.compile(
-    r"\b(?:held|dated|received|agreed|sent|issued|published|approved|met|raised|noted|discussed|made|took place"
-    r"|letter|minutes|report|not \w+|was|were|since)\s*$",
-    re.IGNORECASE,
-)
-_NEVER_LAST = re.compile(r"\b(?:to|on|for|of|in|at|and|the|a|an|by|with|from|until|be)$", re.IGNORECASE)
-_MORE_OF_A_DATE = re.compile(rf"[ ,]*(?:[0-9]|{MONTH}|{WEEKDAY}|week\b|20[0-9]{{2}})", re.IGNORECASE)
-_YEAR = re.compile(r"\b20[0-9]{2}\b|[./-][0-9]{2}\b|'[0-9]{2}\b")
 _LONG_AHEAD = 270  # days: “on 9 January”, said in March, is more likely to be past than to come
 _MOST_WORDS = 11
 _MOST_TEXT = 2000
@@ -252,15 +247,15 @@ def _worth(due: Due, start: str, text: str, at: int, end: int, context: Context)
         return False
     if (due.doubts and due.date is None) or (due.date and due.date < context.said_on):
         return False
-    if _NEVER_LAST.search(words) or _MORE_OF_A_DATE.match(text[end:]) or _is_a_word(words):
+    if re.search(_NEVER_LAST, words) or re.match(_MORE_OF_A_DATE, text[end:]) or _is_a_word(words):
         return False
     if not loose and start != "within":
         return True
-    if due.date and not due.meeting and not _YEAR.search(words) and (due.date - context.said_on).days > _LONG_AHEAD:
+    if due.date and not due.meeting and not re.search(_YEAR, words) and (due.date - context.said_on).days > _LONG_AHEAD:
         return False
     if loose and due.kind in ("soft", "start") and not re.match(r"\s*(?:[.,;:)(–-]|$)", text[end:]):
         return False
-    return bool(due.meeting) or not _PAST.search(text[max(0, at - 40):at])
+    return bool(due.meeting) or not re.search(_PAST, text[max(0, at - 40):at])
 
 
 def _is_a_word(words: str) -> bool:
@@ -287,12 +282,12 @@ def _from(text: str, at: int, start: str, context: Context) -> tuple[int, Due] |
 def find_due(text: str, context: Context) -> Due | None:
     """The due phrase inside the words of an action, read; None where no words are surely one.
 
-    “To report at the October Board meeting on support” holds “at the October Board meeting”. Of several,
+    “To report at the October Board meeting on drains” holds “at the October Board meeting”. Of several,
     a date goes before a span, and the last one said before the others.
     """
     text = text[:_MOST_TEXT]
     best: tuple[int, Due] | None = None
-    for found in _STARTS.finditer(text):
+    for found in re.finditer(_STARTS, text):
         read = _from(text, found.start(), found[0].lower(), context)
         if read is None or (best and _RANK[read[1].kind] > _RANK[best[1].kind]):
             continue

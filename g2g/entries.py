@@ -100,7 +100,10 @@ def _unquoted(value: str) -> str:
 
 # ---- one entry, already known to be in the written form -----------------------------------------
 
-_FIELDS = re.compile(r"  ([a-z_]+):(?: (.*)\n|\n((?:    .*\n)+))")
+
+@cache
+def _field_form() -> re.Pattern[str]:
+    return re.compile(r"  ([a-z_]+):(?: (.*)\n|\n((?:    .*\n)+))")
 
 
 def fields_of(text: str) -> dict[str, object] | None:
@@ -108,7 +111,7 @@ def fields_of(text: str) -> dict[str, object] | None:
 
     ``text`` begins with the key's line. None where a field stands twice, which YAML does not allow.
     """
-    rows = _FIELDS.findall(text, text.index("\n") + 1)
+    rows = _field_form().findall(text, text.index("\n") + 1)
     fields: dict[str, object] = {}
     for name, value, lines in rows:
         fields[name] = _items(lines) if lines else (value if value[0] != "'" else _unquoted(value))
@@ -151,16 +154,24 @@ def place_of_item(body: bytes, start: int, end: int, field: str, earlier: tuple[
 
 # ---- a small text, nested: the strict reader that knows where each part stands -------------------
 
-_LINE = re.compile(
-    rf"(?P<indent>\ *+)(?P<dash>-\ (?!\ ))?"
-    rf"(?:(?P<key>[A-Za-z][^\n:\#'\"\[\]{{}},&*!|>%@`\x00-\x1f\x7f-\x9f]{{0,150}}?)(?<!\ ):(?=\ |\Z)\ *+)?"
-    rf"(?P<value>{PLAIN}|'(?:[^'\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|'')*+'"
-    rf"|\"[^\"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*+\")?"
-    rf"(?:\ ++\#[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*+)?\Z",
-    re.VERBOSE,
-)
-_COMMENT_LINE = re.compile(r" *#[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*\Z")
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _DEEPEST = 20
+
+
+@cache
+def _line_form() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<indent>\ *+)(?P<dash>-\ (?!\ ))?"
+        rf"(?:(?P<key>[A-Za-z][^\n:\#'\"\[\]{{}},&*!|>%@`{_UNSEEN}]{{0,150}}?)(?<!\ ):(?=\ |\Z)\ *+)?"
+        rf"(?P<value>{PLAIN}|'(?:[^'{_UNSEEN}]|'')*+'|\"[^\"\\{_UNSEEN}]*+\")?"
+        rf"(?:\ ++\#[^{_UNSEEN}]*+)?\Z",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _comment_form() -> re.Pattern[str]:
+    return re.compile(rf" *#[^{_UNSEEN}]*\Z")
 
 
 class _Declined(Exception):
@@ -194,14 +205,14 @@ def nodes(text: str) -> Mapping | None:
 def _lines(text: str) -> list[_Line]:
     lines, start = [], 0
     for raw in text.split("\n"):
-        if raw and not _COMMENT_LINE.match(raw):
+        if raw and not _comment_form().match(raw):
             lines.append(_line(raw, start))
         start += len(raw) + 1
     return lines
 
 
 def _line(raw: str, start: int) -> _Line:
-    match = _LINE.match(raw)
+    match = _line_form().match(raw)
     if not match or len(match["indent"]) > _DEEPEST or not (match["key"] or match["value"]):
         raise _Declined
     key = Scalar(match["key"], start + match.start("key"), start + match.end("key")) if match["key"] else None

@@ -12,7 +12,7 @@ from g2g.files import Text
 from g2g.model import Edit, Value
 from g2g.nodes import Mapping, Pair, comments, plain, shifted
 
-_MARKERS = re.compile(rb"^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)", re.MULTILINE)
+_MARKERS = rb"(?m)^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)"
 _MOST_JOINED = 64
 
 
@@ -91,8 +91,8 @@ class EntryFile:
         return entries.next_start(self.text.body, min(end + size, len(self.text.body)))
 
     def _refuse_markers(self, stretch: entries.Stretch) -> None:
-        lines = [self.text.line(m.start()) for m in _MARKERS.finditer(self.text.body)]
-        if lines and _MARKERS.search(self.text.body, stretch.start, stretch.end):
+        lines = [self.text.line(m.start()) for m in re.finditer(_MARKERS, self.text.body)]
+        if lines and re.search(_MARKERS, self.text.body[stretch.start : stretch.end]):
             raise ConflictMarkers(self.text.shown, lines[0], lines[-1])
 
     def _read_loose(self, start: int, end: int) -> list[Loose]:

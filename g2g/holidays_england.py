@@ -15,6 +15,7 @@ DAY = timedelta(days=1)
 
 # Proclaimed for one year only: a day added, or one of the usual days moved.
 _PROCLAIMED = {
+    1999: (date(1999, 12, 31),),
     2002: (date(2002, 6, 3), date(2002, 6, 4)),
     2011: (date(2011, 4, 29),),
     2012: (date(2012, 6, 4), date(2012, 6, 5)),

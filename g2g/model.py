@@ -5,7 +5,6 @@ They are named tuples: a module of frozen dataclasses takes five times as long t
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
@@ -14,9 +13,9 @@ STATUSES = ("open", "proposed", "closed", "withdrawn", "referred")
 MEETING_STATUSES = ("scheduled", "held", "cancelled", "moved")
 WATCHING_BRIEF = "watching brief"
 
-BODY_CODE = re.compile(r"[A-Z][A-Z0-9]{0,15}")
-MEETING_REF = re.compile(r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})")
-ACTION_REF = re.compile(r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})-(\d{2,6})")
+BODY_CODE = r"[A-Z][A-Z0-9]{0,15}"
+MEETING_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})"
+ACTION_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})-(\d{2,6})"
 
 
 def iso_date(text: str) -> date | None:

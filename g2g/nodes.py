@@ -97,28 +97,26 @@ def _shifted_key(key: Scalar, by: int) -> Scalar:
 
 
 # What YAML 1.1 or 1.2 readers would take for a null, a boolean, a number or a date.
-_LOOKALIKE = re.compile(
+_LOOKALIKE = (
     r"(?:null|true|false|yes|no|on|off|y|n|~|=|<<)"
     r"|[-+]?(?:0[xob])?[0-9][0-9_a-f]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"
     r"|[-+]?\.(?:inf|nan|[0-9_]+(?:e[-+]?[0-9]+)?)"
     r"|[-+]?[0-9][0-9_]*(?::[0-9]{1,2})+(?:\.[0-9_]*)?"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9:.Zz+\- ]*)?",
-    re.IGNORECASE,
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9:.Zz+\- ]*)?"
 )
 # The fields whose values are meant as dates or numbers, and so stand without quotes.
-TYPED = frozenset({"due", "closed", "to", "at", "date", "item", "area", "number", "exempt", "time", "left"})
-_DATE_OR_NUMBER = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5}")
+TYPED = frozenset(
+    {"due", "closed", "to", "at", "date", "item", "area", "number", "exempt", "time", "left", "recommendations"}
+)
+_DATE_OR_NUMBER = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5}"
 
 # A plain value as g2g writes it: it starts with nothing that YAML gives a meaning to, holds no “: ” and
 # no “ #”, and does not end in a space or a colon.
-_CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-SAFE = rf"[^\n:# {_CONTROL}]"
+CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 PLAIN = (
-    rf"[^\n\-?:,\[\]{{}}#&*!|>'\"%@`~ {_CONTROL}]"
-    rf"(?:{SAFE}++|:(?![ \n])(?!\Z)|(?<! )\#|\ ++(?![\#\n])(?!\Z))*+"
+    rf"[^\n\-?:,\[\]{{}}#&*!|>'\"%@`~ {CONTROL}]"
+    rf"(?:[^\n:# {CONTROL}]++|:(?![ \n])(?!\Z)|(?<! )\#|\ ++(?![\#\n])(?!\Z))*+"
 )
-_PLAIN = re.compile(PLAIN, re.VERBOSE)
-_UNPRINTABLE = re.compile(rf"[{_CONTROL}]")
 
 
 def written(text: str, field: str = "") -> str:
@@ -126,10 +124,11 @@ def written(text: str, field: str = "") -> str:
 
     Raises ValueError for text with line breaks or control characters, which no entry may hold.
     """
-    if _UNPRINTABLE.search(text):
+    # Patterns are compiled where they are used, for a command that only reads never needs them.
+    if re.search(f"[{CONTROL}]", text):
         raise ValueError("a value may hold no line breaks and no control characters")
-    if field in TYPED and _DATE_OR_NUMBER.fullmatch(text):
+    if field in TYPED and re.fullmatch(_DATE_OR_NUMBER, text):
         return text
-    if _PLAIN.fullmatch(text) and not _LOOKALIKE.fullmatch(text):
+    if re.fullmatch(PLAIN, text, re.VERBOSE) and not re.fullmatch(_LOOKALIKE, text, re.IGNORECASE):
         return text
     return "'" + text.replace("'", "''") + "'"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from g2g.dates import MONTHS, WrittenDate, british, british_full, written_date
 from g2g.days import on_date
@@ -29,8 +29,7 @@ from g2g.phrases import (
 Days = tuple[date, date]
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A named time and the spans it may be, the earliest first; just one where the words leave no choice."""
 
     name: str
@@ -84,7 +83,7 @@ def _months(found: re.Match[str], context: Context) -> Period:
 
 def _this_month(found: re.Match[str], context: Context) -> Period:
     first = context.said_on.replace(day=1)
-    if found["month_word"] == "next":
+    for _ in range(2 if found["month_after"] else found["month_word"] == "next"):
         first = end_of_month(first) + DAY
     return Period(f"{MONTHS[first.month - 1]} {first.year}", (month_span(first.year, first.month),))
 
@@ -191,7 +190,8 @@ _KINDS: tuple[tuple[str, Callable[[re.Match[str], Context], Period | None]], ...
      rf"|'[0-9]{{2}}))?", _month),
     (rf"(?:between |from )?(?P<from_month>{MONTH})(?: ?(?:/|-|to|and|or|or even) ?)(?P<to_month>{MONTH})"
      r"(?:,? (?P<months_year>20[0-9]{2}))?", _months),
-    (r"(?:the )?(?P<month_word>this|next|current|following|coming|calendar)? ?month", _this_month),
+    (r"(?:the )?(?P<month_word>this|next|current|following|coming|calendar)? ?month(?P<month_after> after next)?",
+     _this_month),
     (r"(?:the )?(?P<week_word>this|next|following|working"
      r"|current)? ?(?:working )?week(?P<week_after> after next)?", _week),
     (r"(?:the )?(?P<week_word>next) week(?P<week_after>)", _week),
@@ -369,7 +369,7 @@ def _week_in(found: re.Match[str], context: Context) -> Reading:
 
 
 def _week_day(found: re.Match[str], context: Context) -> date | Reading:
-    words = found["day"]
+    words = found["day"].removeprefix("next ")
     if re.fullmatch(WEEKDAY, words):
         return context.said_on + timedelta(days=(weekday_number(words) - context.said_on.weekday() - 1) % 7 + 1)
     written = written_date(words)
@@ -444,12 +444,12 @@ def _examples(*rows: tuple[str, ...]) -> tuple[Example, ...]:
 FAMILIES: tuple[Family, ...] = (
     Family(
         "a week by its first or last day",
-        rf"(?P<kind>(?:w/?c|w/?b|w/?e|w/s|week (?:commencing|beginning|starting|ending|ended)|w/ending"
+        rf"(?P<kind>(?:w/?c|w/?b|w/?e|w/s|(?:week|wk) (?:commencing|beginning|starting|ending|ended)|w/ending"
         rf"|w/commencing))\b[: ]? ?(?:on )?(?:the )?"
         rf"(?P<day>{_DATE_WORDS})",
         _week_named,
         _examples(("w/c 3 June", "date", "2019-06-03"), ("week ending 5 July", "date", "2019-07-05")),
-        cues=("w/", "wc", "wb", "we"),
+        cues=("w/", "wc", "wb", "we", "wk"),
     ),
     Family(
         "the week of a day",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
@@ -67,7 +68,7 @@ def _near(typed: str, refs: list[str]) -> list[str]:
 
 def next_number(refs: Iterable[str], meeting: str) -> int:
     """The number that the next action of a meeting gets: one more than the highest ever given there."""
-    numbers = [int(m[3]) for r in refs if r.startswith(meeting) and (m := ACTION_REF.fullmatch(r))]
+    numbers = [int(m[3]) for r in refs if r.startswith(meeting) and (m := re.fullmatch(ACTION_REF, r))]
     return max(numbers, default=0) + 1
 
 

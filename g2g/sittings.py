@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from g2g.dates import MONTH_NUMBERS, MONTHS, british, british_full, written_date
 from g2g.days import on_date
@@ -20,11 +19,12 @@ _NOUNS = frozenset((
 _STRICT = frozenset(("council", "cabinet", "executive", "trust", "full", "assembly"))
 _NEXT = frozenset(("next", "following", "forthcoming", "upcoming", "coming"))
 _FILLER = frozenset((
+    "available", "possible", "convenient",
     "the", "our", "its", "this", "of", "for", "in", "on", "to", "scheduled", "ordinary", "regular", "formal", "main",
     "public", "monthly", "time", "date", "at", "held", "be",
 ))
 _VAGUE = frozenset((
-    "a", "an", "future", "later", "another", "any", "some", "subsequent", "meetings", "boards", "possible",
+    "a", "an", "future", "later", "another", "any", "some", "subsequent", "meetings", "boards",
 ))
 _SPECIAL = frozenset((
     "extraordinary", "special", "emergency", "additional", "budget", "informal", "private",
@@ -121,14 +121,14 @@ def _wanted(tokens: list[str], context: Context) -> Reading:
     left, month, year, following, after_next = [], None, None, False, False
     text = " ".join(tokens)
     for idiom in ("after next", "following next", "but one"):
-        if text.endswith(idiom):
-            after_next, tokens = True, text.removesuffix(idiom).split()
+        if idiom in text:
+            after_next, tokens = True, text.replace(idiom, "").split()
     for token in tokens:
         if token in MONTH_NUMBERS and month is None:
             month = month_number(token)
         elif re.fullmatch(r"20[0-9]{2}", token):
             year = year_number(token)
-        elif token in _NEXT:
+        elif token in _NEXT or (token in ("first", "earliest") and {"available", "possible"} & set(tokens)):
             following = True
         elif token not in ("quarterly", "annual", "general"):
             left.append(token)
@@ -174,9 +174,9 @@ def _dated(found: re.Match[str], context: Context) -> Reading:
     day = span.by
     at = [m for m in context.calendar.in_month(context.body, day.year, day.month) if m.date == day]
     if at:
-        return replace(span, because=f"the meeting is {british_full(day)}", meeting=at[0].ref)
+        return span._replace(because=f"the meeting is {british_full(day)}", meeting=at[0].ref)
     why = f"the calendar has no meeting of {context.body or 'the body'} on {british(day)}"
-    return replace(span, doubts=(*span.doubts, why))
+    return span._replace(doubts=(*span.doubts, why))
 
 
 def _papers(found: re.Match[str], context: Context) -> Reading:
@@ -194,7 +194,7 @@ def _papers(found: re.Match[str], context: Context) -> Reading:
 
 
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
-_NOUN = "(?:meeting|mtg|(?:board|committee|council)(?: meeting)?|panel|forum|cabinet|governing body)"
+_NOUN = "(?:meeting|mtg|(?:board|committee|council)(?: meeting)?|panel|forum|cabinet|governing body|agm)"
 _FOR = (
     rf"(?: (?:for|of) (?:the )?(?:next|(?P<month>{_MONTHS})(?:'s)?)? ?(?:board |committee )?"
     r"(?:meeting|board|committee|agenda))?"

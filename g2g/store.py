@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
 from typing import TypeVar
 
 from g2g import entries, files, splice, yamltext
 from g2g.calendar import Calendar
-from g2g.check import Checker, meeting_problems
 from g2g.entryfile import EntryFile, Found, Loose, order_of
 from g2g.errors import BrokenFile, ChangedMeanwhile, NoRecord, NoSafeEdit, Refusal
 from g2g.model import LIVE, MEETING_REF, Action, Body, Change, Edit, Meeting, Person, Problem, Proceedings, Value, iso_date
-from g2g.nodes import Mapping, comments, plain, written
+from g2g.nodes import Mapping, comments, plain
 from g2g.people import Directory
 from g2g.records import (
     ACTION_FIELDS,
@@ -52,6 +52,7 @@ class Actions:
 
     def __init__(self, file: EntryFile) -> None:
         self.file = file
+        self._owner_index: dict[frozenset[str] | None, dict[str, list[Found]]] = {}
 
     def refs(self) -> list[str]:
         return self.file.keys()
@@ -70,40 +71,48 @@ class Actions:
     def select(
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
     ) -> Iterator[Action]:
-        wanted = None if statuses is None else {s.encode() for s in statuses}
-        spelled = None if owners is None else [_spelling(name) for name in owners]
         prefix = f"{body}-".encode() if body else b""
-        for one in self.file.found:
-            if wanted is not None and (one[2] or b"open") not in wanted:
-                continue
-            if prefix and not (one[1] or b"").startswith(prefix):
-                continue
-            if spelled is not None and not self._mentions(one, spelled):
-                continue
-            action = self.action(one)
-            if owners is None or any(owner in owners for owner in action.owners):
-                yield action
+        for one in self._entries(statuses) if owners is None else self._owned(statuses, owners):
+            if not prefix or (one[1] or b"").startswith(prefix):
+                yield self.action(one)
 
-    def _mentions(self, one: Found, spelled: list[bytes]) -> bool:
-        # A quick look before the entry is typed; an entry of another form is always typed.
-        text = self.file.text.body[one.start() : one.end()]
-        return isinstance(one, Loose) or any(name in text for name in spelled)
+    def _entries(self, statuses: Collection[str] | None) -> list[Found]:
+        if statuses is None:
+            return self.file.found
+        wanted: set[bytes | None] = {s.encode() for s in statuses}
+        if "open" in statuses:
+            wanted.add(None)
+        return [one for one in self.file.found if one[2] in wanted]
 
     def owners(self, *, ended: bool = False) -> set[str]:
         """Every owner of a live action, as written; with ``ended`` those of all others too."""
-        body = self.file.text.body
-        raw: set[bytes] = set()
-        found: set[str] = set()
-        for one in self.file.found:
-            if not ended and (one[2] or b"open") not in _LIVE:
-                continue
-            at = body.find(b"\n  owner:", one.start(), one.end()) + 9
-            line = body[at : body.find(b"\n", at)]
-            if at == 8 or not line or isinstance(one, Loose):
-                found.update(self.action(one).owners)
-            else:
-                raw.add(line)
-        return found | {entries.value_of(line.decode().strip()) for line in raw}
+        return set(self._by_owner(None if ended else LIVE))
+
+    def _owned(self, statuses: Collection[str] | None, owners: Collection[str]) -> list[Found]:
+        index = self._by_owner(None if statuses is None else frozenset(statuses))
+        found = {one.start(): one for name in owners for one in index.get(name, ())}
+        return [found[start] for start in sorted(found)]
+
+    def _by_owner(self, statuses: frozenset[str] | None) -> dict[str, list[Found]]:
+        """The entries of these statuses under each owner, by a look at the owner's line alone."""
+        if statuses not in self._owner_index:
+            body = self.file.text.body
+            lines: dict[bytes, list[Found]] = {}
+            several: list[Found] = []
+            for one in self._entries(statuses):
+                at = body.find(b"\n  owner: ", one.start(), one.end())
+                if at < 0 or isinstance(one, Loose):
+                    several.append(one)
+                else:
+                    lines.setdefault(body[at + 10 : body.find(b"\n", at + 10)], []).append(one)
+            index: dict[str, list[Found]] = {}
+            for line, entries_of_owner in lines.items():
+                index.setdefault(entries.value_of(line.decode()), []).extend(entries_of_owner)
+            for one in several:
+                for owner in self.action(one).owners:
+                    index.setdefault(owner, []).append(one)
+            self._owner_index[statuses] = index
+        return self._owner_index[statuses]
 
     def action(self, one: Found) -> Action:
         """The action of an entry. Raises BrokenFile for a field of the wrong type."""
@@ -113,13 +122,6 @@ class Actions:
         except WrongType as trouble:
             line = self.file.line_of(one, trouble.field)
             raise BrokenFile(self.file.text.shown, line, f"in {ref}, {trouble}.") from None
-
-
-_LIVE = frozenset(status.encode() for status in LIVE)
-
-
-def _spelling(name: str) -> bytes:
-    return name.replace("'", "''").encode() if written(name).startswith("'") else name.encode()
 
 
 class Record:
@@ -165,7 +167,7 @@ class Record:
 
     def meeting_refs(self) -> list[str]:
         """The references of the meeting files, in order; files of another name are passed over."""
-        refs = [name[:-5] for name in self.meeting_files() if MEETING_REF.fullmatch(name[:-5])]
+        refs = [name[:-5] for name in self.meeting_files() if re.fullmatch(MEETING_REF, name[:-5])]
         return sorted(ref for ref in refs if iso_date(ref[-10:]))
 
     def meeting_files(self) -> list[str]:
@@ -305,6 +307,8 @@ def _action_problems(record: Record) -> list[Problem]:
         directory = Directory(record.people)
     except BrokenFile:
         directory = Directory({})  # Told already: without people.yaml nobody can be looked up.
+    from g2g.check import Checker
+
     checker = Checker(file.text.shown, record.calendar, directory)
     found: list[Problem] = []
     for one in file.found:
@@ -322,10 +326,12 @@ def _line(file: EntryFile, one: Found, field: str) -> int:
 
 
 def _meeting_problems(record: Record) -> Iterator[Problem]:
+    from g2g.check import meeting_problems
+
     for name in sorted(record.meeting_files()):
         path = f"{os.path.basename(record.folder)}/{MEETINGS}/{name}"
         ref = name.removesuffix(".yaml")
-        if not MEETING_REF.fullmatch(ref) or not iso_date(ref[-10:]):
+        if not re.fullmatch(MEETING_REF, ref) or not iso_date(ref[-10:]):
             yield Problem("wrong-name", path, 1, f"“{name}” is no name for a meeting's file; write BODY-YYYY-MM-DD.yaml.")
             continue
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import locale
 from datetime import date, time
 
@@ -19,8 +20,8 @@ TUESDAY = date(2017, 10, 10)
 @pytest.mark.parametrize(
     "text",
     [
-        "2017-10-10", "10 October 2017", "10th October 2017", "10th Oct. 2017", "10 Oct 17", "10 oct '17", "10-Oct-2017",
-        "10Oct17", "10th of October 2017", "the 10th of October, 2017", "Tuesday 10 October 2017",
+        "2017-10-10", "10 October 2017", "10th October 2017", "10th Oct. 2017", "10 Oct 17", "10 oct '17",
+        "10-Oct-2017", "10Oct17", "10th of October 2017", "the 10th of October, 2017", "Tuesday 10 October 2017",
         "Tuesday, 10th October, 2017", "Tues. 10 Oct. 2017", "tue 10/10/17", "10/10/2017", "10.10.17", "10-10-17",
         "10.10.2017", "  10   OCTOBER\u00a02017 ", "10 October ’17",
     ],
@@ -87,9 +88,10 @@ def test_a_day_that_cannot_be_is_refused_with_the_reason(text: str, why: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "", "soon", "October", "October 2017", "2017", "10", "20171010", "2017-W41-2", "2017-1-5", "17-10-10x", "10//10/17",
-        "10/10-17", "10.10", "5-4", "1/2/3/4", "2018/19", "45/19/00112", "19/00112/FUL", "17/11/16-02", "038/18", "22th May 2021",
-        "10 Octember 2017", "Someday 10 October 2017", "10 10 2017", "October 10 2017", "10 October 201", "10 October 20177",
+        "", "soon", "October", "October 2017", "2017", "10", "20171010", "2017-W41-2", "2017-1-5", "17-10-10x",
+        "10//10/17", "10/10-17", "10.10", "5-4", "1/2/3/4", "2018/19", "45/19/00112", "19/00112/FUL", "17/11/16-02",
+        "038/18", "22th May 2021", "10 Octember 2017", "Someday 10 October 2017", "10 10 2017", "October 10 2017",
+        "10 October 201", "10 October 20177",
         "10 October 2017 at noon", "１０/10/17", "9" * 500,
     ],
 )
@@ -134,17 +136,16 @@ def test_without_a_year_the_day_is_never_before_the_one_given(day: date, near: d
 
 @given(st.text(max_size=80))
 def test_any_text_is_a_date_or_a_refusal(text: str) -> None:
-    try:
+    with contextlib.suppress(NotADate):
         assert isinstance(read_date(text, near=TUESDAY), date)
-    except NotADate:
-        pass
 
 
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
         ("2.30 pm", time(14, 30)), ("2.30pm", time(14, 30)), ("2:30 p.m.", time(14, 30)), ("14:30", time(14, 30)),
-        ("14.30", time(14, 30)), ("1430", time(14, 30)), ("1430 hrs", time(14, 30)), ("09:30", time(9, 30)), ("9:30", time(9, 30)),
+        ("14.30", time(14, 30)), ("1430", time(14, 30)), ("1430 hrs", time(14, 30)), ("09:30", time(9, 30)),
+        ("9:30", time(9, 30)),
         ("7pm", time(19)), ("7 PM", time(19)), ("2pm", time(14)), ("10.00 am", time(10)), ("12 noon", time(12)),
         ("noon", time(12)), ("midday", time(12)), ("12pm", time(12)), ("12am", time(0)), ("midnight", time(0)),
         ("12.15 am", time(0, 15)), ("00:00", time(0)), ("23:59", time(23, 59)),
@@ -155,7 +156,8 @@ def test_times_of_day_are_read(text: str, moment: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2.30", "13pm", "0 am", "25:00", "14:60", "2.75pm", "half past two", "2", "14:3", "noonish", "pm", "7 p"]
+    "text",
+    ["", "2.30", "13pm", "0 am", "25:00", "14:60", "2.75pm", "half past two", "2", "14:3", "noonish", "pm", "7 p"],
 )
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(NotATime, match=r"2\.30 pm or 14:30"):
@@ -172,7 +174,7 @@ def test_times_are_printed_as_clerks_write_them() -> None:
     assert said == ["2.30 pm", "7 pm", "noon", "midnight", "12.05 am", "10 am"]
 
 
-def test_no_name_comes_from_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_name_comes_from_the_locale() -> None:
     before = locale.setlocale(locale.LC_ALL)
     for name in ("de_DE.UTF-8", "fr_FR.UTF-8", "C"):
         try:

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 
 import click
 
-from g2g import __version__
 from g2g.cli.app import App
+from g2g.cli.commands import Group, version_option
 from g2g.errors import Refusal
 
 # Each command is imported when it is called: (module, name in it).
@@ -25,7 +25,7 @@ COMMANDS = {
 }  # fmt: skip
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The commands by name; an unknown one is answered with the names that look like it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,14 +58,14 @@ def _unknown(name: str, ctx: click.Context) -> NoReturn:
     ctx.fail(f"There is no command “{name}”.{hint}")
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, invoke_without_command=True)
 @click.option("--data", metavar="FOLDER", envvar="G2G_DATA", help="The data folder; else the nearest data/ going up.")
 @click.option("--today", metavar="DATE", envvar="G2G_TODAY", help="Count as if it were this day.")
 @click.option(
     "--colour", "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the terminal."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.version_option(__version__, prog_name="g2g", message="%(prog)s %(version)s")
+@version_option()
 @click.pass_context
 def cli(ctx: click.Context, data: str | None, today: str | None, colour: str, quiet: bool) -> None:
     """Keep the actions of boards and committees: who owes what, since when, and what the next meeting hears.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ import click
 
 from g2g import meetings, register, reports
 from g2g.cli.app import App
-from g2g.cli.options import day, dry_run, forms, one_line, references
+from g2g.cli.commands import Group, command
+from g2g.cli.options import FORMS, day, dry_run, one_line, references
 from g2g.cli.record import body_meant, meeting_meant
 from g2g.dates import british_full
 from g2g.errors import Misuse, Refusal
@@ -28,7 +30,7 @@ _body_option = click.option("--body", metavar="CODE", shell_complete=references(
 _reason = click.option("--reason", metavar="TEXT", help="Why.")
 
 
-@click.group("meeting")
+@click.group("meeting", cls=Group)
 def meeting_command() -> None:
     """Meetings: add them to the calendar, list and show them, hold, move or cancel one."""
 
@@ -75,7 +77,7 @@ def _body_and_day(app: App, record: Record, words: Sequence[str]) -> tuple[Body,
     from g2g.model import BODY_CODE
 
     named = words[0].upper() in {*record.bodies, *record.calendar.bodies}
-    if not named and len(words) > 1 and BODY_CODE.fullmatch(words[0]):
+    if not named and len(words) > 1 and re.fullmatch(BODY_CODE, words[0]):
         body_meant(record, words[0])
     code = words[0].upper() if named else body_meant(record, None)
     rest = " ".join(words[1:] if named else words)
@@ -101,10 +103,9 @@ def _month(name: str) -> int:
     return near[0]
 
 
-@meeting_command.command("list")
+@meeting_command.command("list", params=[*FORMS])
 @_body_option
 @click.option("--status", multiple=True, type=click.Choice(["scheduled", "held", "cancelled", "moved"]), help="Of this status.")
-@forms
 @pass_app
 def list_command(app: App, body: str | None, status: tuple[str, ...], form: str) -> None:
     """List the meetings, by date."""
@@ -114,9 +115,8 @@ def list_command(app: App, body: str | None, status: tuple[str, ...], form: str)
     app.show(reports.meetings(found, app.today, "Meetings"), form)
 
 
-@meeting_command.command("show")
+@meeting_command.command("show", params=[*FORMS])
 @_meeting_argument
-@forms
 @pass_app
 def show_command(app: App, ref: str, form: str) -> None:
     """Show one meeting: who was there, its items and resolutions, and the actions raised at it."""
@@ -203,7 +203,7 @@ def cancel_command(app: App, ref: str, reason: str | None, dry: bool) -> None:
 # ---- the agenda ----------------------------------------------------------------------------------
 
 
-@click.command("agenda")
+@command("agenda")
 @click.argument("ref", required=False, metavar="[MEETING]", shell_complete=references("meetings"))
 @_body_option
 @click.option("-o", "--output", metavar="FILE", help="Write it to a file.")

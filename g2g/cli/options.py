@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,7 +15,6 @@ from g2g.model import LIVE, STATUSES, Action
 if TYPE_CHECKING:
     from g2g.store import Record
 
-F = TypeVar("F", bound=Callable[..., Any])
 _EVERYONE = "\0everyone"
 
 
@@ -50,44 +49,33 @@ def references(completes: str = "actions") -> Callable[[click.Context, click.Par
     return complete
 
 
-_FILTERS = (
-    click.option(
-        "--owner", multiple=True, is_flag=False, flag_value=_EVERYONE, metavar="[NAME]", shell_complete=references("owners"),
+# The options themselves, made once and shared by the views: making them anew for each costs a start a tenth.
+FORMS = [
+    click.Option(["--json", "form"], flag_value="json", help="As JSON."),
+    click.Option(["--csv", "form"], flag_value="csv", help="As CSV."),
+    click.Option(["--md", "form"], flag_value="md", help="As Markdown."),
+    click.Option(["--plain", "form"], flag_value="plain", help="As plain text."),
+]
+FILTERS: list[click.Parameter] = [
+    click.Option(
+        ["--owner"], multiple=True, is_flag=False, flag_value=_EVERYONE, metavar="[NAME]", shell_complete=references("owners"),
         help="Of this owner (any part of the name, other name or initials); alone: a table an owner.",
     ),
-    click.option("--org", multiple=True, metavar="NAME", help="Of owners of this organisation (any part of its name)."),
-    click.option("--body", multiple=True, metavar="CODE", shell_complete=references("bodies"), help="Of this body."),
-    click.option(
-        "--meeting", multiple=True, metavar="REF", shell_complete=references("meetings"),
-        help="Raised at this meeting.",
+    click.Option(["--org"], multiple=True, metavar="NAME", help="Of owners of this organisation (any part of its name)."),
+    click.Option(["--body"], multiple=True, metavar="CODE", shell_complete=references("bodies"), help="Of this body."),
+    click.Option(
+        ["--meeting"], multiple=True, metavar="REF", shell_complete=references("meetings"), help="Raised at this meeting."
     ),
-    click.option("--status", multiple=True, type=click.Choice([*STATUSES, "all"]), help="Of this status; else open and proposed."),
-    click.option("--area", multiple=True, metavar="N", help="Of this key area of the plan."),
-    click.option("--due-before", metavar="DATE", help="Due before this day."),
-    click.option("--due-after", metavar="DATE", help="Due after this day."),
-    click.option("--search", multiple=True, metavar="WORDS", help="With these words in it."),
-    click.option("--exempt", is_flag=True, help="Exempt actions too; they are not for publication."),
-)  # fmt: skip
-_FORMS = (
-    click.option("--json", "form", flag_value="json", help="As JSON."),
-    click.option("--csv", "form", flag_value="csv", help="As CSV."),
-    click.option("--md", "form", flag_value="md", help="As Markdown."),
-    click.option("--plain", "form", flag_value="plain", help="As plain text."),
-)
-
-
-def filters(function: F) -> F:
-    """Give a command the filters of actions."""
-    for option in reversed(_FILTERS):
-        function = option(function)
-    return function
-
-
-def forms(function: F) -> F:
-    """Give a command the forms of output."""
-    for option in reversed(_FORMS):
-        function = option(function)
-    return function
+    click.Option(
+        ["--status"], multiple=True, type=click.Choice([*STATUSES, "all"]), help="Of this status; else open and proposed."
+    ),
+    click.Option(["--area"], multiple=True, metavar="N", help="Of this key area of the plan."),
+    click.Option(["--due-before"], metavar="DATE", help="Due before this day."),
+    click.Option(["--due-after"], metavar="DATE", help="Due after this day."),
+    click.Option(["--search"], multiple=True, metavar="WORDS", help="With these words in it."),
+    click.Option(["--exempt"], is_flag=True, help="Exempt actions too; they are not for publication."),
+    *FORMS,
+]  # fmt: skip
 
 
 dry_run = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would be done, and write nothing.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +11,7 @@ import click
 
 from g2g import register
 from g2g.cli.app import App
+from g2g.cli.commands import command
 from g2g.cli.options import day, dry_run, one_line, reference, references, several_references, words_of
 from g2g.errors import Misuse, Refusal, UnknownPerson
 from g2g.model import LIVE, Action, Body, Change, Meeting, Value
@@ -35,7 +37,7 @@ class When(NamedTuple):
 # ---- init ----------------------------------------------------------------------------------------
 
 
-@click.command("init")
+@command("init")
 @click.option("--body", "code", metavar="CODE", help="The code of a body, such as CSIB.")
 @click.option("--name", metavar="NAME", help="The name of that body.")
 @pass_app
@@ -58,7 +60,7 @@ def _new_body(code: str | None, name: str | None) -> Body | None:
         if name is not None:
             raise Misuse("--name needs --body CODE too.")
         return None
-    if not BODY_CODE.fullmatch(code.upper()):
+    if not re.fullmatch(BODY_CODE, code.upper()):
         raise Misuse(f"“{code}” is no code for a body; write up to 16 letters and digits, a letter first, such as CSIB.")
     return Body(code.upper(), one_line(name, "--name") if name is not None else code.upper())
 
@@ -151,7 +153,7 @@ def _day(app: App, text: str | None) -> date:
 # ---- add, edit, note -----------------------------------------------------------------------------
 
 
-@click.command("add")
+@command("add")
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...")
 @click.option("--owner", "owners", multiple=True, metavar="NAME", shell_complete=references("owners"), help="Who is to do it; repeat for several.")
 @click.option("--due", metavar="WHEN", help="A date or a phrase: 10 October 2017, next meeting, within 14 days.")
@@ -203,7 +205,7 @@ def _raised_at(app: App, record: Record, meeting: str | None, body: str | None, 
     return held.ref if held else f"{code}-{app.today}"
 
 
-@click.command("edit")
+@command("edit")
 @reference
 @click.option("--words", metavar="TEXT", help="What is to be done.")
 @click.option("--owner", "owners", multiple=True, metavar="NAME", help="The owners, instead of those there are.")
@@ -257,7 +259,7 @@ def _edit_in_editor(app: App, ref: str, dry: bool) -> None:
     app.record(lambda fresh: Change(f"Changed {action.ref} as edited.", texts=((action.ref, before, after),)), dry)
 
 
-@click.command("note")
+@command("note")
 @reference
 @click.argument("words", nargs=-1, required=True, metavar="TEXT...")
 @_on
@@ -272,7 +274,7 @@ def note_command(app: App, ref: str, words: tuple[str, ...], on: str | None, dry
 # ---- closing -------------------------------------------------------------------------------------
 
 
-@click.command("close")
+@command("close")
 @several_references
 @click.option("--propose", is_flag=True, help="The owner says that it is done; a meeting has yet to confirm it.")
 @_on
@@ -297,7 +299,7 @@ def close_command(
     app.record(make, dry)
 
 
-@click.command("confirm")
+@command("confirm")
 @several_references
 @click.option("--meeting", metavar="REF", shell_complete=references("meetings"), help="The meeting that confirms; else the one held last.")
 @click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="All that is proposed in this body.")
@@ -334,7 +336,7 @@ def _confirming(record: Record, code: str, meeting: str | None) -> Meeting:
     return found
 
 
-@click.command("reopen")
+@command("reopen")
 @reference
 @_reason
 @_on
@@ -346,7 +348,7 @@ def reopen_command(app: App, ref: str, reason: str | None, on: str | None, dry: 
     app.record(lambda record: register.reopen(register.find(record.actions, ref, ENDED), why, _day(app, on)), dry)
 
 
-@click.command("withdraw")
+@command("withdraw")
 @reference
 @_reason
 @_on
@@ -367,7 +369,7 @@ def _needed(text: str | None, option: str) -> str:
 # ---- to others, and to another day ---------------------------------------------------------------
 
 
-@click.command("transfer")
+@command("transfer")
 @reference
 @click.option("--to", multiple=True, required=True, metavar="NAME", shell_complete=references("owners"), help="The new owner; repeat for several.")
 @click.option("--from", "giver", metavar="NAME", help="Only this owner's part.")
@@ -389,7 +391,7 @@ def transfer_command(
     app.record(make, dry)
 
 
-@click.command("refer")
+@command("refer")
 @reference
 @click.option("--to", required=True, metavar="BODY", help="The body that takes it on.")
 @_reason
@@ -403,7 +405,7 @@ def refer_command(app: App, ref: str, to: str, reason: str | None, on: str | Non
     app.record(lambda record: register.refer(register.find(record.actions, ref, LIVE), target, _day(app, on), why), dry)
 
 
-@click.command("extend")
+@command("extend")
 @reference
 @click.option("--due", required=True, metavar="WHEN", help="The new date: a date or a phrase.")
 @_reason
@@ -431,7 +433,7 @@ def extend_command(
 # ---- carry-forward -------------------------------------------------------------------------------
 
 
-@click.command("carry-forward")
+@command("carry-forward")
 @click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="Only this body; else each that has a next meeting.")
 @click.option("--only", multiple=True, metavar="REF", shell_complete=references("actions"), help="Only this action; repeat for several.")
 @click.option("--due", metavar="WHEN", help="With --only: a new date for each of them.")

@@ -8,7 +8,8 @@ import click
 
 from g2g import register, reports
 from g2g.cli.app import App
-from g2g.cli.options import Filters, filters, forms, reference, selected
+from g2g.cli.commands import command
+from g2g.cli.options import FILTERS, FORMS, Filters, reference, selected
 from g2g.dates import british, british_full
 from g2g.model import LIVE, Action, Problem
 
@@ -23,9 +24,7 @@ def _by_owner(app: App, wanted: Filters) -> Directory | None:
     return app.directory(app.record_read, ended=bool(wanted.status)) if wanted.by_owner else None
 
 
-@click.command("list")
-@filters
-@forms
+@command("list", params=[*FILTERS])
 @pass_app
 def list_command(app: App, /, form: str, **options: Any) -> None:
     """List actions: the open and proposed ones, unless --status says otherwise."""
@@ -34,10 +33,8 @@ def list_command(app: App, /, form: str, **options: Any) -> None:
     app.show(reports.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted)), form)
 
 
-@click.command("search")
+@command("search", params=[*FILTERS])
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@filters
-@forms
 @pass_app
 def search_command(app: App, /, words: tuple[str, ...], form: str, **options: Any) -> None:
     """Find actions, ended ones too, by words in them, their notes, outcomes or owners."""
@@ -48,9 +45,7 @@ def search_command(app: App, /, words: tuple[str, ...], form: str, **options: An
     app.show(reports.listing(actions, app.today, f"Actions with “{text}”", "No action has these words.", _by_owner(app, wanted)), form)
 
 
-@click.command("overdue")
-@filters
-@forms
+@command("overdue", params=[*FILTERS])
 @pass_app
 def overdue_command(app: App, /, form: str, **options: Any) -> None:
     """List what is overdue: days late on the date in force and on the date first agreed, and times carried."""
@@ -59,9 +54,7 @@ def overdue_command(app: App, /, form: str, **options: Any) -> None:
     app.show(reports.overdue(actions, app.today, f"Overdue at {british(app.today)}", _by_owner(app, wanted)), form)
 
 
-@click.command("due")
-@filters
-@forms
+@command("due", params=[*FILTERS])
 @pass_app
 def due_command(app: App, /, form: str, **options: Any) -> None:
     """List what falls due, by date, and what has no date yet."""
@@ -70,9 +63,8 @@ def due_command(app: App, /, form: str, **options: Any) -> None:
     app.show(reports.due(actions, app.today, f"Due from {british(app.today)}", _by_owner(app, wanted)), form)
 
 
-@click.command("show")
+@command("show", params=[*FORMS])
 @reference
-@forms
 @pass_app
 def show_command(app: App, ref: str, form: str) -> None:
     """Show everything about one action, with its history."""
@@ -87,8 +79,7 @@ def show_command(app: App, ref: str, form: str) -> None:
 # ---- status --------------------------------------------------------------------------------------
 
 
-@click.command("status")
-@forms
+@command("status", params=[*FORMS])
 @pass_app
 def status_command(app: App, form: str) -> None:
     """Show where things stand: the next meeting, what is due and overdue, and problems in the files."""
@@ -105,7 +96,7 @@ def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
 # ---- check ---------------------------------------------------------------------------------------
 
 
-@click.command("check")
+@command("check")
 @click.option("--json", "form", flag_value="json", help="As JSON.")
 @click.option("--csv", "form", flag_value="csv", help="As CSV.")
 @click.pass_context
@@ -135,8 +126,7 @@ def _problems(record: Record) -> list[Problem]:
 # ---- who there is --------------------------------------------------------------------------------
 
 
-@click.command("people")
-@forms
+@command("people", params=[*FORMS])
 @pass_app
 def people_command(app: App, form: str) -> None:
     """List the people of people.yaml, with organisation, role and how many actions they owe."""
@@ -149,8 +139,7 @@ def people_command(app: App, form: str) -> None:
     app.show(reports.people(list(record.people.values()), owed, app.today), form)
 
 
-@click.command("bodies")
-@forms
+@command("bodies", params=[*FORMS])
 @pass_app
 def bodies_command(app: App, form: str) -> None:
     """List the bodies, with chair, clerk and next meeting."""

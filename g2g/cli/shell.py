@@ -6,6 +6,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from g2g.cli.app import App
+from g2g.cli.commands import command
 from g2g.errors import Misuse, Refusal
 from g2g.model import LIVE
 
@@ -40,7 +41,7 @@ def _offered(app: App, kind: str) -> list[tuple[str, str]]:
     return [(name, "") for name in app.directory(record).names()]
 
 
-@click.command("completion")
+@command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:

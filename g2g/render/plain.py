@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import zip_longest
+from itertools import islice
 from typing import NamedTuple
 
 from g2g.render.safe import terminal
 from g2g.reports import Cell, Column, Report, Table
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-NOTHING = "–"
+NOTHING = "\N{EN DASH}"
 INDENT = 4
 LEAST_WORDS = 24  # a column of words narrower than this is a ladder that nobody reads
-LEAST_NAME = 18
+LEAST_NAME = 11  # that of a date, which is never broken
+MOST_NAME = 20
 LONGEST_RULE = 80
 
-_GAP = 2
-_joined = (" " * _GAP).join
+GAP = 2
+_joined = (" " * GAP).join
 _UNEVEN = re.compile("[^\x00-\u02ff\u1e00-\u20cf\u2100-\u22ff]")  # every other character is one place wide
 
 
@@ -37,20 +38,20 @@ def title_text(table: Table) -> str:
     return f"{terminal(table.heading)} ({len(table.rows)})" if table.heading else ""
 
 
-def filled(report: Report) -> list[Table]:
-    """The tables that have a row."""
-    return [table for table in report.tables if table.rows]
-
-
 def closing(report: Report) -> list[str]:
     """What is said below the tables, or in their stead."""
-    said = report.sentences if filled(report) else (report.empty, *report.sentences)
+    said = report.sentences if any(table.rows for table in report.tables) else (report.empty, *report.sentences)
     return [terminal(sentence) for sentence in said if sentence]
 
 
+def _is_even(text: str) -> bool:
+    """Whether every character is one place wide on a screen."""
+    return text.isascii() or not _UNEVEN.search(text)
+
+
 def text_width(text: str) -> int:
-    """How many places the text takes on a screen: accents typed apart take none, Chinese characters two."""
-    if text.isascii() or not _UNEVEN.search(text):
+    """How many places the text takes: accents typed apart take none, Chinese characters two."""
+    if _is_even(text):
         return len(text)
     from unicodedata import category, east_asian_width  # seldom needed
 
@@ -59,55 +60,84 @@ def text_width(text: str) -> int:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width``, broken at spaces only: a longer word stands out, whole."""
-    if text_width(text) <= width:
+    measure = len if _is_even(text) else text_width
+    if measure(text) <= width:
         return [text]
-    lines = []
+    lines: list[str] = []
     line, room = "", width
     for word in text.split():
-        size = text_width(word)
-        if line and size >= room:
+        size = measure(word)
+        if size < room and line:
+            line += " " + word
+            room -= size + 1
+            continue
+        if line:
             lines.append(line)
-            line = ""
-        line, room = (f"{line} {word}", room - size - 1) if line else (word, width - size)
+        line, room = word, width - size
     return [*lines, line]
 
 
 class Shown(NamedTuple):
-    """A column as it is shown: its cells, the text of each different one, and the room they take.
+    """A column as it is shown: the text of each row, and the room they take.
 
-    ``natural`` is the width of the widest text, ``least`` what the column cannot do without.
+    ``natural`` is the width of the widest, ``least`` what the column cannot do without.
     """
 
     column: Column
-    cells: tuple[Cell, ...]
-    texts: dict[Cell, str]
+    heading: str
+    texts: list[str]
     natural: int
     least: int
 
 
-def _least(kind: str, natural: int, texts: Sequence[str]) -> int:
+def _texts(column: Column, cells: Sequence[Cell]) -> list[str]:
+    different = set(cells)
+    if 2 * len(different) > len(cells):
+        # The first test of terminal() stands here too: a call for each cell takes longer than the test.
+        texts = [c if isinstance(c, str) and c.isascii() and c.isprintable() else cell_text(c) for c in cells]
+    else:  # owners and days come again and again: each text is made once
+        made = {cell: cell_text(cell) for cell in different}
+        texts = [made[cell] for cell in cells]
+    # Days of one figure move in, so that the months stand under one another.
+    return [f" {t}" if t[1:2] == " " and t[0].isdecimal() else t for t in texts] if column.kind == "date" else texts
+
+
+def _widest(texts: Sequence[str]) -> int:
+    return max(map(len if all(map(str.isascii, texts)) else text_width, texts))
+
+
+def _least(kind: str, heading: str, texts: Sequence[str], widest: int) -> int:
     if kind == "words":
-        return min(natural, LEAST_WORDS)
-    if kind == "name":
-        longest = max((text_width(word) for text in texts for word in text.split()), default=0)
-        return max(longest, min(natural, LEAST_NAME))
-    return natural
+        return min(max(widest, text_width(heading)), LEAST_WORDS)
+    longest = _widest(heading.split() or [""])
+    if kind in ("ref", "number"):
+        return max(longest, widest)
+    return max(longest, min(widest, LEAST_NAME), _widest(" ".join(set(texts)).split() or [""]))
 
 
-def _shown(column: Column, cells: tuple[Cell, ...]) -> Shown:
-    # Most cells of a long list say the same as another one, so each text is made once.
-    texts = {cell: cell_text(cell) for cell in set(cells)}
-    if column.kind == "date":
-        texts = {cell: text.rjust(11) if cell else text for cell, text in texts.items()}
-    everything = [terminal(column.heading), *texts.values()]
-    natural = max(map(text_width, everything))
-    return Shown(column, cells, texts, natural, _least(column.kind, natural, everything))
+def _shown(column: Column, cells: Sequence[Cell]) -> Shown:
+    heading = terminal(column.heading)
+    texts = _texts(column, cells)
+    widest = _widest(texts)
+    natural = max(widest, text_width(heading))
+    return Shown(column, heading, texts, natural, _least(column.kind, heading, texts, widest))
 
 
-def shown_columns(table: Table) -> list[Shown]:
+def _shown_columns(table: Table) -> list[Shown]:
     """The columns of a table that has rows, those of words last."""
     columns = map(_shown, table.columns, zip(*table.rows, strict=True))
     return sorted(columns, key=lambda shown: shown.column.kind == "words")
+
+
+def split(columns: Sequence[Shown]) -> tuple[Sequence[Shown], Sequence[Shown]]:
+    """The short columns, and those of words."""
+    short = sum(c.column.kind != "words" for c in columns)
+    return columns[:short], columns[short:]
+
+
+def by_row(columns: Sequence[Shown]) -> Iterator[tuple[str, ...]]:
+    """The rows again, in the order of these columns."""
+    return zip(*(c.texts for c in columns), strict=True)
 
 
 class Layout(NamedTuple):
@@ -121,145 +151,176 @@ class Layout(NamedTuple):
     widths: tuple[int, ...]
 
 
-def _total(widths: Sequence[int]) -> int:
-    return sum(widths) + _GAP * (len(widths) - 1)
+def total(widths: Sequence[int]) -> int:
+    """The width of columns side by side."""
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _fair_shares(wanted: Sequence[int], room: int) -> list[int]:
-    """The room dealt out evenly, what one does not want going to the others."""
-    shares = [0] * len(wanted)
-    for nth, i in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
-        shares[i] = min(wanted[i], (room - sum(shares)) // (len(wanted) - nth))
-    return shares
+def _stretched(columns: Sequence[Shown], room: int) -> list[int]:
+    """Widths for the columns that fill the room: to each its least, then as much as it can use, dealt out evenly.
+
+    Where there is not even room for the least, they take more than there is.
+    """
+    widths = [c.least for c in columns]
+    spare = max(0, room - sum(widths))
+    by_want = sorted(range(len(columns)), key=lambda i: columns[i].natural - columns[i].least)
+    for nth, i in enumerate(by_want):
+        extra = min(columns[i].natural - columns[i].least, spare // (len(columns) - nth))
+        widths[i] += extra
+        spare -= extra
+    return widths
+
+
+def _short_widths(short: Sequence[Shown], room: int) -> list[int]:
+    """Widths where room is scarce: headings of numbers in several lines, and names in what is left."""
+    names = [c for c in short if c.column.kind not in ("ref", "number")]
+    fixed = sum(c.least for c in short if c.column.kind in ("ref", "number"))
+    stretched = iter(_stretched(names, room - fixed - GAP * (len(short) - 1)))
+    return [c.least if c.column.kind in ("ref", "number") else next(stretched) for c in short]
 
 
 def _layout(columns: Sequence[Shown], width: int | None) -> Layout:
     """The best that ``width`` has room for; without one, every column as wide as its widest cell."""
     natural = [c.natural for c in columns]
-    if width is None or _total(natural) <= width:
+    if width is None or total(natural) <= width:
         return Layout("beside", tuple(natural))
-    short = [c for c in columns if c.column.kind != "words"]
-    words = columns[len(short) :]
-    narrowed = [min(c.natural, max(c.least, width // 4)) for c in short]
-    shares = _fair_shares([c.natural for c in words], width - _total(narrowed) - _GAP * len(words))
-    if all(share >= c.least for share, c in zip(shares, words, strict=True)) and _total([*narrowed, *shares]) <= width:
-        return Layout("beside", (*narrowed, *shares))
-    for widths in (natural[: len(short)], narrowed):
-        if words and _total(widths) <= width:
-            return Layout("beneath", (*widths, *(width - INDENT for _ in words)))
-    heading = max(text_width(terminal(c.column.heading)) for c in columns)
-    return Layout("apart", (heading, max(1, width - heading - _GAP)))
+    short, words = split(columns)
+    most = max(MOST_NAME, width // 4)
+    narrow = _short_widths([c._replace(natural=max(c.least, min(c.natural, most))) for c in short], width)
+    beside = [*narrow, *_stretched(words, width - total(narrow) - GAP * len(words))]
+    if total(beside) <= width:
+        return Layout("beside", tuple(beside))
+    for widths in (natural[: len(short)], _short_widths(short, width)):
+        if words and total(widths) <= width:
+            return Layout("beneath", (*widths, width - INDENT))
+    heading = max(text_width(c.heading) for c in columns)
+    return Layout("apart", (heading, max(1, width - heading - GAP)))
 
 
-def layouts(report: Report, width: int | None) -> dict[tuple[Column, ...], Layout]:
-    """One layout for all tables of the same columns, so that they line up down the page."""
-    alike: dict[tuple[Column, ...], list[Shown]] = {}
-    for table in filled(report):
-        columns = shown_columns(table)
-        pairs = zip(columns, alike.get(table.columns, columns), strict=True)
-        alike[table.columns] = [
-            a._replace(natural=max(a.natural, b.natural), least=max(a.least, b.least)) for a, b in pairs
-        ]
-    return {key: _layout(columns, width) for key, columns in alike.items()}
+class Section(NamedTuple):
+    """A table ready to be set: its title, its columns and their layout."""
+
+    title: str
+    columns: Sequence[Shown]
+    layout: Layout
 
 
-def split(columns: Sequence[Shown]) -> tuple[Sequence[Shown], Sequence[Shown]]:
-    """The short columns, and those of words."""
-    short = sum(c.column.kind != "words" for c in columns)
-    return columns[:short], columns[short:]
+def _together(same: Sequence[Shown]) -> Shown:
+    return same[0]._replace(natural=max(c.natural for c in same), least=max(c.least for c in same))
 
 
-def texts_beneath(words: Sequence[Shown], row: Sequence[Cell]) -> Iterator[str]:
+def sections(report: Report, width: int | None) -> list[Section]:
+    """The tables that have a row. Those of the same columns get one layout, so that they line up down the page."""
+    shown = [(table, _shown_columns(table)) for table in report.tables if table.rows]
+    alike: dict[tuple[Column, ...], list[list[Shown]]] = {}
+    for table, columns in shown:
+        alike.setdefault(table.columns, []).append(columns)
+    layouts = {
+        key: _layout([_together(same) for same in zip(*group, strict=True)], width) for key, group in alike.items()
+    }
+    return [Section(title_text(table), columns, layouts[table.columns]) for table, columns in shown]
+
+
+def beneath(words: Sequence[Shown], row: Sequence[str]) -> Iterator[str]:
     """The texts that stand beneath a row; those after the first say what they are."""
-    for nth, (shown, cell) in enumerate(zip(words, row, strict=True)):
-        if cell not in (None, ""):
-            yield shown.texts[cell] if nth == 0 else f"{terminal(shown.column.heading)}: {shown.texts[cell]}"
+    for nth, (shown, text) in enumerate(zip(words, row, strict=True)):
+        if text not in ("", NOTHING):
+            yield text if nth == 0 else f"{shown.heading}: {text}"
 
 
-def texts_apart(columns: Sequence[Shown], row: Sequence[Cell]) -> Iterator[tuple[str, str]]:
-    """The cells of a row that say something, each behind the heading of its column."""
-    for shown, cell in zip(columns, row, strict=True):
-        if cell not in (None, ""):
-            yield terminal(shown.column.heading), shown.texts[cell].lstrip()
+def apart(columns: Sequence[Shown], row: Sequence[str]) -> Iterator[tuple[Shown, str]]:
+    """The cells of a row that say something, and of which column."""
+    for shown, text in zip(columns, row, strict=True):
+        if text not in ("", NOTHING):
+            yield shown, text.lstrip()
 
 
-def cells_by_row(columns: Sequence[Shown]) -> Iterator[tuple[Cell, ...]]:
-    """The rows again, in the order of these columns."""
-    return zip(*(c.cells for c in columns), strict=True)
+def _aligned(texts: Sequence[str], width: int, kind: str) -> Sequence[str]:
+    if not width:
+        return texts
+    pad = str.rjust if kind == "number" else str.ljust
+    if all(map(str.isascii, texts)):
+        return [pad(text, width) for text in texts]
+    return [pad(text, width + len(text) - text_width(text)) for text in texts]
 
 
-def _padded(text: str, width: int, kind: str) -> str:
-    space = " " * (width - text_width(text))
-    return space + text if kind == "number" else text + space
+def _unfolded(cells: Sequence[list[str]], heights: Sequence[int]) -> list[str]:
+    """The lines of a column, each cell filled up with empty ones to the height of its row."""
+    return [line for cell, height in zip(cells, heights, strict=True) for line in cell + [""] * (height - len(cell))]
 
 
-def _one_line_each(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[str]:
-    """The rows where every cell fits its column."""
-    padded = []
-    for (column, cells, texts, *_), width in zip(columns, widths, strict=True):
-        if column.kind != "words" or column is not columns[-1].column:
-            texts = {cell: _padded(text, width, column.kind) for cell, text in texts.items()}
-        padded.append([texts[cell] for cell in cells])
-    return map(_joined, zip(*padded, strict=True))
-
-
-def _beside(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[str]:
-    """The lines of the rows, a cell that is too long for its column going on below itself."""
-    if all(c.natural <= width for c, width in zip(columns, widths, strict=True)):
-        yield from _one_line_each(columns, widths)
-        return
+def _beside(columns: Sequence[Shown], widths: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The lines of the rows, and how many of them each row has."""
+    lines = [c.texts for c in columns]
+    heights = [1] * len(lines[0])
+    if any(c.natural > width for c, width in zip(columns, widths, strict=True)):
+        cells = [[wrapped(text, width) for text in c.texts] for c, width in zip(columns, widths, strict=True)]
+        heights = [max(map(len, row)) for row in zip(*cells, strict=True)]
+        lines = [_unfolded(column, heights) for column in cells]
+    # No spaces after the last column: one long cell would make every line of the list as long.
+    widths = widths if columns[-1].column.kind == "number" else (*widths[:-1], 0)
     kinds = [c.column.kind for c in columns]
-    for row in cells_by_row(columns):
-        pieces = (wrapped(c.texts[cell], width) for c, cell, width in zip(columns, row, widths, strict=True))
-        for line in zip_longest(*pieces, fillvalue=""):
-            yield _joined(map(_padded, line, widths, kinds))
+    aligned = [_aligned(column, w, kind) for column, w, kind in zip(lines, widths, kinds, strict=True)]
+    return list(map(_joined, zip(*aligned, strict=True))), heights
 
 
 def _beneath(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[str]:
+    """The lines of the rows, the words of each below it."""
     short, words = split(columns)
-    for nth, row in enumerate(cells_by_row(words)):
-        yield from _beside([c._replace(cells=c.cells[nth : nth + 1]) for c in short], widths[: len(short)])
-        for text in texts_beneath(words, row):
+    lines, heights = _beside(short, widths[: len(short)])
+    rest = iter(lines)
+    for height, row in zip(heights, by_row(words), strict=True):
+        yield from islice(rest, height)
+        for text in beneath(words, row):
             yield from (" " * INDENT + line for line in wrapped(text, widths[-1]))
 
 
 def _apart(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[str]:
-    for nth, row in enumerate(cells_by_row(columns)):
+    """The cells of the rows under one another, and an empty line between rows."""
+    for nth, row in enumerate(by_row(columns)):
         if nth:
             yield ""
-        for heading, text in texts_apart(columns, row):
-            for line in wrapped(text, widths[1]):
-                yield _joined((_padded(heading, widths[0], "name"), line))
-                heading = ""
+        for shown, text in apart(columns, row):
+            for nth_line, line in enumerate(wrapped(text, widths[1])):
+                label = _aligned(["" if nth_line else shown.heading], widths[0], "name")[0]
+                yield _joined((label, line))
 
 
-def _header(columns: Sequence[Shown], widths: Sequence[int]) -> list[str]:
-    """The headings over a rule."""
-    headings = [_padded(terminal(c.column.heading), w, c.column.kind) for c, w in zip(columns, widths, strict=True)]
-    return [_joined(headings), "-" * min(_total(widths), LONGEST_RULE)]
+def header(columns: Sequence[Shown], widths: Sequence[int]) -> list[str]:
+    """The headings of the columns, long ones in several lines that end together; empty where there are none."""
+    cells = [wrapped(c.heading, width) for c, width in zip(columns, widths, strict=True)]
+    depth = max(map(len, cells))
+    aligned = [
+        _aligned([""] * (depth - len(cell)) + cell, width, c.column.kind)
+        for cell, width, c in zip(cells, widths, columns, strict=True)
+    ]
+    return list(map(_joined, zip(*aligned, strict=True))) if any(c.heading for c in columns) else []
 
 
-def _table(table: Table, laid: Layout) -> list[str]:
-    columns = shown_columns(table)
+def _ruled(columns: Sequence[Shown], widths: Sequence[int], width: int | None) -> list[str]:
+    headings = header(columns, widths)
+    return [*headings, "-" * min(total(widths), width or LONGEST_RULE)] if headings else []
+
+
+def _section(section: Section, width: int | None) -> list[str]:
+    columns, laid = section.columns, section.layout
+    title = [section.title] if section.title else []
     if laid.how == "apart":
-        return list(_apart(columns, laid.widths))
+        return [*title, *_apart(columns, laid.widths)]
     if laid.how == "beneath":
         short, _ = split(columns)
-        return [*_header(short, laid.widths[: len(short)]), *_beneath(columns, laid.widths)]
-    return [*_header(columns, laid.widths), *_beside(columns, laid.widths)]
+        return [*title, *_ruled(short, laid.widths[: len(short)], width), *_beneath(columns, laid.widths)]
+    return [*title, *_ruled(columns, laid.widths, width), *_beside(columns, laid.widths)[0]]
 
 
-def _lines_of(text: str, width: int | None) -> list[str]:
+def _sentence(text: str, width: int | None) -> list[str]:
     return wrapped(text, width) if width else [text]
 
 
 def rendered(report: Report, width: int | None) -> str:
     """The report as text, wrapped at ``width``; without one each row is a single line, so that grep finds it."""
-    blocks = [_lines_of(terminal(report.title), width)] if report.title else []
-    laid = layouts(report, width)
-    for table in filled(report):
-        title = [title_text(table)] if table.heading else []
-        blocks.append([*title, *_table(table, laid[table.columns])])
+    blocks = [_sentence(terminal(report.title), width)] if report.title else []
+    blocks += [_section(section, width) for section in sections(report, width)]
     if said := closing(report):
-        blocks.append([line for sentence in said for line in _lines_of(sentence, width)])
-    return "\n".join([line.rstrip() for block in blocks for line in [*block, ""]][:-1] or [""]) + "\n"
+        blocks.append([line for sentence in said for line in _sentence(sentence, width)])
+    return "\n\n".join(["\n".join(map(str.rstrip, block)) for block in blocks]) + "\n"

@@ -6,15 +6,19 @@ import re
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
-_INVISIBLE_RANGES = (
-    (0x034F, 0x034F),  # combining grapheme joiner
-    (0x115F, 0x1160), (0x3164, 0x3164), (0xFFA0, 0xFFA0),  # Hangul fillers: letters that show nothing
-    (0x17B4, 0x17B5), (0x180B, 0x180F),  # Khmer and Mongolian selectors
-    (0x2800, 0x2800),  # a Braille cell without dots
-    (0xFE00, 0xFE0D), (0xE0100, 0xE01EF),  # variation selectors, save the two that belong to emoji
-)  # fmt: skip
 # Printable by their category, yet nothing is seen of them: two references that differ could look the same.
-_INVISIBLE = frozenset(chr(c) for first, last in _INVISIBLE_RANGES for c in range(first, last + 1))
+_INVISIBLE = re.compile(
+    "[\u034f"  # combining grapheme joiner
+    "\u115f\u1160\u3164\uffa0"  # Hangul fillers: letters that show nothing
+    "\u17b4\u17b5\u180b-\u180f"  # Khmer and Mongolian selectors
+    "\u2800"  # a Braille cell without dots
+    "\ufe00-\ufe0d\U000e0100-\U000e01ef]"  # variation selectors, save the two that belong to emoji
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether every character is seen, and does nothing but be seen."""
+    return text.isprintable() and (text.isascii() or not _INVISIBLE.search(text))
 
 
 class _Shown(dict[int, str]):
@@ -22,23 +26,14 @@ class _Shown(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if char.isprintable() and char not in _INVISIBLE:
-            shown = char
-        else:
-            shown = " " if char.isspace() else UNKNOWN
-        self[code] = shown
-        return shown
+        self[code] = char if is_plain(char) else " " if char.isspace() else UNKNOWN
+        return self[code]
 
 
 _SHOWN = _Shown({code: chr(0x2400 + code) for code in range(32)})
 _SHOWN |= {ord(c): " " for c in "\t\n\v\f\r"}
 _SHOWN[0x7F] = "\N{SYMBOL FOR DELETE}"
 _SHOWN[0xAD] = ""  # a soft hyphen says where a word may be divided; ours are not
-
-
-def is_plain(text: str) -> bool:
-    """Whether every character is seen, and does nothing but be seen."""
-    return text.isprintable() and (text.isascii() or _INVISIBLE.isdisjoint(text))
 
 
 def terminal(text: str) -> str:
@@ -55,18 +50,15 @@ def terminal(text: str) -> str:
 _ASCII_PUNCTUATION = r"[!-/:-@\[-`{-~]"
 # What can begin a mark of Markdown wherever it stands, and where it cannot: a_b, 5 * 3, x < y, ~30 days, $5, R&D,
 # C:\papers. A "]" or ">" ends nothing once what opens it is escaped.
-_MARKS = re.compile(
-    rf"""(?P<pipe>\|) | (?<!\S)[*_<](?!\S) | (?<=[^\W_])_+(?=[^\W_]) | (?<!\S)[~$](?=\d)
-    | (?P<mark>[`*_\[<~$] | &(?=\#?\w+;) | \\(?={_ASCII_PUNCTUATION}|\Z))""",
-    re.VERBOSE,
-)
-_ANY_MARK = re.compile(r"[\\`*_\[<~$&|]")
-_LINK = re.compile(r"(?<=[a-z])(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
-_BLOCK_START = re.compile(
-    r"""\#{1,6}(?=\ |\Z) | [-+*_](?=\ |\Z) | > | \d{1,9}(?P<after>[.)])(?=\ |\Z) | [-=:|](?=[-=:|\ ]*\Z)""",
-    re.VERBOSE,
-)
-_CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+\Z")
+# The expressions for Markdown are compiled when first used: the other forms do without.
+_MARKS = rf"""(?x)
+    (?P<pipe>\|) | (?<!\S)[*_<](?!\S) | (?<=[^\W_])_+(?=[^\W_]) | (?<!\S)[~$](?=\d)
+    | (?P<mark>[`*_\[<~$] | &(?=\#\w+;|\w\w+;) | \\(?={_ASCII_PUNCTUATION}|\Z))"""
+_ANY_MARK = r"[\\`*_\[<~$&|]"
+_LINK = r"(?i)(?<=[a-z])(?=://)|(?<=www)(?=\.)"
+_BLOCK_START = r"""(?x)
+    \#{1,6}(?=\ |\Z) | [-+*_](?=\ |\Z) | > | \d{1,9}(?P<after>[.)])(?=\ |\Z) | [-=:|](?=[-=:|\ ]*\Z)"""
+_CLOSING_HASHES = r"(?:^|(?<= ))#+\Z"
 
 
 def _words(text: str) -> list[str]:
@@ -75,11 +67,11 @@ def _words(text: str) -> list[str]:
 
 def _escaped(word: str, pipe: str) -> str:
     """One word with its marks escaped; ``pipe`` is what stands for a ``|``."""
-    if not _ANY_MARK.search(word):
+    if not re.search(_ANY_MARK, word):
         return word
-    changed = _MARKS.sub(lambda m: pipe if m["pipe"] else "\\" + m[0] if m["mark"] else m[0], word)
+    changed = re.sub(_MARKS, lambda m: pipe if m["pipe"] else "\\" + m[0] if m["mark"] else m[0], word)
     # GitHub makes a link of a bare address and would show our backslashes in it, so it must not see one.
-    return word if changed == word else _LINK.sub(r"\\", changed)
+    return word if changed == word else re.sub(_LINK, r"\\", changed)
 
 
 def markdown_cell(text: str) -> str:
@@ -91,8 +83,8 @@ def markdown_cell(text: str) -> str:
 def markdown_text(text: str) -> str:
     """The text for a line of its own on a Markdown page, a heading or a list item, shown as it stands."""
     line = " ".join([_escaped(w, "|") for w in _words(text)])
-    line = _CLOSING_HASHES.sub(r"\\\g<0>", line)
-    if found := _BLOCK_START.match(line):
+    line = re.sub(_CLOSING_HASHES, r"\\\g<0>", line)
+    if found := re.match(_BLOCK_START, line):
         at = found.start("after") if found["after"] else 0
         return line[:at] + "\\" + line[at:]
     return line

@@ -1,0 +1,38 @@
+"""A report as a Markdown page with pipe tables, as GitHub and most editors show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from g2g.render.plain import cell_text
+from g2g.render.safe import markdown_cell, markdown_text
+from g2g.reports import Cell, Column, Report
+
+
+def cell(value: Cell) -> str:
+    """A cell of a table, its text shown as it stands."""
+    return markdown_cell(cell_text(value))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[str]:
+    """The lines of a pipe table."""
+    rule = ["---:" if column.kind == "number" else "---" for column in columns]
+    headings = [markdown_cell(column.heading) for column in columns]
+    return [_line(headings), _line(rule), *(_line(map(cell, row)) for row in rows)]
+
+
+def rendered(report: Report) -> str:
+    """The report as a page: its title, each table that has a row under its heading, and the sentences."""
+    tables = [t for t in report.tables if t.rows]
+    blocks = [[f"# {markdown_text(report.title)}"]] if report.title else []
+    for one in tables:
+        if one.heading:
+            blocks.append([f"## {markdown_text(one.heading)}"])
+        blocks.append(table(one.columns, one.rows))
+    said = report.sentences if tables else (report.empty, *report.sentences)
+    blocks += [[markdown_text(sentence)] for sentence in said if sentence]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"

@@ -1,0 +1,108 @@
+"""A report drawn on a terminal, by rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from g2g.render import plain
+from g2g.render.plain import Section, Shown
+from g2g.render.safe import terminal
+from g2g.reports import Report
+
+LATE = frozenset({"days_late", "overdue"})  # the columns whose numbers, where there are any, are bad news
+
+_TITLE = "bold"
+_RULE = "bright_black"
+_ALARM = "bold red"
+
+
+def _console(width: int, colour: bool) -> Console:
+    # Everything that rich would otherwise ask the surroundings is said here: our caller has asked already.
+    return Console(
+        file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None,
+        no_color=not colour, legacy_windows=False, force_jupyter=False, emoji=False, markup=False, highlight=False,
+    )  # fmt: skip
+
+
+def _cell(shown: Shown, text: str, style: str = "") -> Text:
+    late = shown.column.name in LATE and text.isdecimal() and int(text) > 0
+    return Text(text, style=_ALARM if late else style)
+
+
+def _grid(columns: Sequence[Shown], widths: Sequence[int], rows: Iterable[Sequence[Text]]) -> Table:
+    """Rows in columns of exactly these widths; rich shall neither draw nor measure."""
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, plain.GAP, 0, 0))
+    for shown, width in zip(columns, widths, strict=True):
+        number = shown.column.kind == "number"
+        grid.add_column(width=width, justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _header(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[Text]:
+    lines = plain.header(columns, widths)
+    yield from (Text(line.rstrip()) for line in lines)
+    if lines:
+        yield Text("─" * plain.total(widths), style=_RULE)
+
+
+def _beside(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[RenderableType]:
+    yield from _header(columns, widths)
+    yield _grid(columns, widths, ([*map(_cell, columns, row)] for row in plain.by_row(columns)))
+
+
+def _beneath(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[RenderableType]:
+    short, words = plain.split(columns)
+    widths = widths[: len(short)]
+    yield from _header(short, widths)
+    for row, texts in zip(plain.by_row(short), plain.by_row(words), strict=True):
+        first = _cell(short[0], row[0], _TITLE)  # it stands out from the words of the row before
+        yield _grid(short, widths, [[first, *map(_cell, short[1:], row[1:])]])
+        for text in plain.beneath(words, texts):
+            yield Padding(Text(text, overflow="fold"), (0, 0, 0, plain.INDENT))
+
+
+def _apart(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[RenderableType]:
+    for nth, row in enumerate(plain.by_row(columns)):
+        if nth:
+            yield ""
+        for shown, text in plain.apart(columns, row):
+            facts = Table.grid(padding=(0, plain.GAP, 0, 0))
+            facts.add_column(width=widths[0])
+            facts.add_column(overflow="fold")
+            facts.add_row(Text(shown.heading), _cell(shown, text))
+            yield facts
+
+
+def _section(section: Section) -> Iterator[RenderableType]:
+    if section.title:
+        yield Text(section.title, style=_TITLE)
+    how = {"beside": _beside, "beneath": _beneath, "apart": _apart}[section.layout.how]
+    yield from how(section.columns, section.layout.widths)
+
+
+def _blocks(report: Report, width: int) -> Iterator[Iterable[RenderableType]]:
+    if report.title:
+        yield [Text(terminal(report.title), style=_TITLE)]
+    yield from map(_section, plain.sections(report, width))
+    if said := plain.closing(report):
+        yield map(Text, said)
+
+
+def rendered(report: Report, width: int, colour: bool) -> str:
+    """The report for a terminal of ``width`` columns; with ``colour``, what is late stands out in red as well."""
+    console = _console(width, colour)
+    with console.capture() as drawn:
+        for nth, block in enumerate(_blocks(report, width)):
+            if nth:
+                console.print()
+            for part in block:
+                console.print(part)
+    return "".join(line.rstrip() + "\n" for line in drawn.get().splitlines())
