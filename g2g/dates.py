@@ -6,8 +6,8 @@ Nothing here asks the machine's locale or clock: the names of months and days ar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from g2g.errors import NotADate, NotATime
 from g2g.model import iso_date
@@ -38,8 +38,7 @@ _TIME_24 = r"([0-9]{1,2}:[0-9]{2}|[0-9]{2}[.]?[0-9]{2})\s*(?:hrs|hours|h)?"
 _TIME_WORDS = {"noon": 12, "midday": 12, "12 noon": 12, "12noon": 12, "midnight": 0, "12 midnight": 0}
 
 
-@dataclass(frozen=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """What a spelling says, before anyone asks whether there is such a day."""
 
     day: int

@@ -65,7 +65,7 @@ def _unknown(name: str, ctx: click.Context) -> NoReturn:
     "--colour", "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the terminal."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@version_option()
+@version_option()  # type: ignore[untyped-decorator]
 @click.pass_context
 def cli(ctx: click.Context, data: str | None, today: str | None, colour: str, quiet: bool) -> None:
     """Keep the actions of boards and committees: who owes what, since when, and what the next meeting hears.

@@ -17,7 +17,6 @@ from g2g.errors import Misuse, Refusal, UnknownPerson
 from g2g.model import LIVE, Action, Body, Change, Meeting, Value
 
 if TYPE_CHECKING:
-    from g2g.due import Due
     from g2g.store import Record
 
 ENDED = frozenset({"closed", "withdrawn", "referred", "proposed"})
@@ -114,29 +113,27 @@ def _own_spelling(app: App, record: Record, action: Action, text: str) -> str:
 
 
 def _when(app: App, record: Record, text: str, said_on: date, body: str) -> When:
-    """A due date or phrase, read for a body from the day on which it was said."""
+    """A due date or phrase, read for a body from the day on which it was said.
+
+    Raises NotADate for what has the shape of a date and is none.
+    """
+    from g2g.dates import british_full, read_date, written_date
+
+    phrase = one_line(text, "--due")
+    if written_date(phrase) is not None:
+        day_meant = read_date(phrase, near=said_on)
+        if day_meant < said_on:
+            app.warn(f"{british_full(day_meant)} is before it was raised.")
+        return When(day_meant, "", f"due {british_full(day_meant)}")
     from g2g.cli.when import context_of
     from g2g.due import read_due
 
-    phrase = one_line(text, "--due")
     due = read_due(phrase, context_of(record, said_on, body))
-    return _heard(app, phrase, due)
-
-
-def _heard(app: App, phrase: str, due: Due) -> When:
-    from g2g.dates import british_full, written_date
-
     for doubt in due.doubts:
         app.warn(f"“{phrase}”: {doubt}.")
     if due.date is None:
-        written = written_date(phrase)
-        if written is not None:
-            from g2g.errors import NotADate
-
-            raise NotADate(phrase, "; ".join(due.doubts) or due.because)
-        return When(None, phrase, f"“{phrase}” is kept as written: {due.because}")
-    plainly = written_date(phrase) is not None
-    return When(due.date, "" if plainly else phrase, f"due {british_full(due.date)}" + ("" if plainly else f", {due.because}"))
+        return When(None, phrase, f"“{phrase}” is kept as written, with no date: {due.because}")
+    return When(due.date, phrase, f"due {british_full(due.date)}: {due.because}")
 
 
 def _actions(record: Record, refs: Sequence[str], statuses: frozenset[str]) -> list[Action]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from g2g.phrases import COUNT, UNIT, WEEKDAY, Example, Family, Kept
+from g2g.due.phrases import COUNT, UNIT, WEEKDAY, Example, Family, Kept
 
 Words = tuple[str, ...]
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from g2g.dates import MONTHS, WrittenDate, british, british_full, written_date
-from g2g.days import on_date
-from g2g.phrases import (
+from g2g.due.days import on_date
+from g2g.due.phrases import (
     DAY,
     MONTH,
     NTH,

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from g2g import days, periods, rhythms, sittings, terms, undated
+from g2g.due import days, periods, rhythms, sittings, terms, undated
 from g2g.calendar import Calendar
 from g2g.dates import MONTH_NUMBERS, british, british_full, written_date
-from g2g.days import move
-from g2g.hearing import hear, plain, settle
+from g2g.due.days import move
+from g2g.due.hearing import hear, plain, settle
 from g2g.model import Meeting
-from g2g.phrases import (
+from g2g.due.phrases import (
     COUNT,
     DAY,
     LONGEST,

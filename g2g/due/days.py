@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from g2g.dates import WEEKDAYS, WrittenDate, british, british_full, written_date
 from g2g.holidays_england import NAMED_DAYS, add_working_days, bank_holidays, is_working_day, named_bank_holiday
-from g2g.phrases import (
+from g2g.due.phrases import (
     COUNT,
     MONTH,
     NTH,

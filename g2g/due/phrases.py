@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -36,8 +35,7 @@ NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourt
        "last": -1, "penultimate": -2}
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A school term as the body's settings give it; a day that is not given leaves its phrases as written."""
 
     name: str
@@ -47,8 +45,7 @@ class Term:
     half_term_end: date | None = None
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What a phrase is read against: the day it was said, the body, and whatever calendars there are.
 
     ``body_names`` are the body's code, name and other names, for telling “the Standards Board” from this
@@ -68,8 +65,7 @@ class Context:
     closed: frozenset[date] = frozenset()
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """How a phrase was read.
 
     ``kind`` is date, soft (a span: ``latest`` sorts and reminds), start (not before ``earliest``), recurring

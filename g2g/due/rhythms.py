@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from g2g.dates import WEEKDAYS
-from g2g.phrases import COUNT, MONTH, NTH, WEEKDAY, Context, Example, Family, Kept, count, weekday_number
+from g2g.due.phrases import COUNT, MONTH, NTH, WEEKDAY, Context, Example, Family, Kept, count, weekday_number
 
 _WORDS = {
     "daily": "daily", "weekly": "weekly", "fortnightly": "fortnightly", "monthly": "monthly", "quarterly": "quarterly",

@@ -7,7 +7,7 @@ from datetime import date
 
 from g2g.dates import british, british_full
 from g2g.holidays_england import easter
-from g2g.phrases import DAY, Context, Example, Family, Kept, Reading, Span, Term, year_number
+from g2g.due.phrases import DAY, Context, Example, Family, Kept, Reading, Span, Term, year_number
 
 NO_TERMS = "that needs the dates of the school terms, which the settings do not give"
 _NAME = r"(?P<name>spring|summer|autumn|winter)"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from g2g.dates import british, british_full, fold
-from g2g.phrases import DAY, WEEKDAY, Due, Heard, Sense, Span
+from g2g.due.phrases import DAY, WEEKDAY, Due, Heard, Sense, Span
 
 # The patterns are kept as text and compiled when first used, behind a cheap look for one of their words:
 # compiling them all would take longer than the rest of a command that reads one date.
@@ -158,9 +157,9 @@ def settle(phrase: str, span: Span, heard: Heard, said_on: date) -> Due:
         why = f"that would be {british(past[0])}, before it was said on {british(said_on)}"
         return Due(phrase, None, None, None, "kept", f"kept as written: {why}", (why, *doubts))
     if past:
-        due = replace(due, doubts=(*doubts, f"{british(past[0])} is before it was said on {british(said_on)}"))
+        due = due._replace(doubts=(*doubts, f"{british(past[0])} is before it was said on {british(said_on)}"))
     if due.earliest and due.earliest < said_on and not span.written:
-        due = replace(due, earliest=said_on)
+        due = due._replace(earliest=said_on)
     return due
 
 
