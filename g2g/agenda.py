@@ -40,7 +40,8 @@ def agenda(
     """
     meeting = held.meeting
     when = british_full(meeting.date) + (f" at {meeting.time}" if meeting.time else "")
-    own = [Heading(item.title, (f"Lead: {item.lead}",) if item.lead else ()) for item in held.items]
+    when += f" ({meeting.status})" if meeting.status in ("cancelled", "moved") else ""
+    own = [Heading(item.title, (f"Lead: {item.lead}",) if item.lead else ()) for item in held.items if not item.exempt]
     headings = [
         _apologies(held),
         *_minutes_and_matters(body, meeting, before, actions, today),

@@ -49,7 +49,7 @@ class Checker:
 
     def _people(self, action: Action) -> Iterator[tuple[str, str, str]]:
         if not action.owners and action.is_live:
-            yield "no-owner", "", "has no owner; “g2g transfer REF --to NAME” gives it one."
+            yield "no-owner", "", f"has no owner; “g2g transfer {action.ref} --to NAME” gives it one."
         for name in action.owners:
             if self.directory.people and not self.directory.knows(name):
                 yield "unknown-person", "owner", f"{name} is not in people.yaml; add them there, or mend the name."
@@ -64,10 +64,10 @@ class Checker:
         for field, ref in named:
             if ref not in self.meeting_days:
                 yield "no-meeting", field, f"names {ref or 'no meeting'}, which is not among the meetings."
-        for ref in action.carried:
-            if len(action.carried) != len(set(action.carried)) and action.carried.count(ref) > 1:
-                yield "carried-twice", "carried", f"is carried to {ref} more than once."
-                break
+        met: set[str] = set()
+        again = next((ref for ref in action.carried if ref in met or met.add(ref)), None)  # type: ignore[func-returns-value]
+        if again:
+            yield "carried-twice", "carried", f"is carried to {again} more than once."
 
 
 def _reference(action: Action) -> Iterator[tuple[str, str, str]]:
@@ -118,8 +118,8 @@ def _weekday(action: Action) -> Iterator[tuple[str, str, str]]:
 
 
 def _due(action: Action) -> Iterator[tuple[str, str, str]]:
-    if not (action.due_now or action.due_said or action.due_written or action.is_watching_brief):
-        yield "no-due-date", "", "has no due date and is no watching brief; “g2g edit REF --due WHEN” sets one."
+    if not (action.due_now or action.due_said or action.due_written or action.is_watching_brief or action.recurs):
+        yield "no-due-date", "", f"has no due date and is no watching brief; “g2g edit {action.ref} --due WHEN” sets one."
 
 
 def _carried(action: Action) -> Iterator[tuple[str, str, str]]:
@@ -130,7 +130,7 @@ def _carried(action: Action) -> Iterator[tuple[str, str, str]]:
     told = [iso_date(note[:10]) for note in action.notes] + [iso_date(e.at[-10:]) for e in action.extended]
     if since and not any(day and day >= since for day in told):
         yield "carried-without-note", "carried", (
-            f"was carried forward {action.times_carried} times, the last three without a note; “g2g note REF TEXT” adds one."
+            f"was carried forward {action.times_carried} times, the last three without a note; “g2g note {action.ref} TEXT” adds one."
         )
 
 
@@ -150,8 +150,8 @@ def _meeting_findings(
         yield "unknown-status", f"“{meeting.status}” is no status; it is one of {', '.join(MEETING_STATUSES)}."
     if bodies and meeting.body not in bodies:
         yield "unknown-body", f"{meeting.body} is not in bodies.yaml."
-    last = calendar.last_held(meeting.body)
-    if meeting.is_scheduled and last and last.date > meeting.date:
+    last = calendar.last_held(meeting.body) if meeting.is_scheduled else None
+    if last and last.date > meeting.date:
         yield "not-held", f"is still down as scheduled, though the meeting of {british(last.date)} was held; “g2g meeting hold {meeting.ref}”, or cancel it."
     for name in ("moved_to", "moved_from"):
         ref = str(fields.get(name, ""))

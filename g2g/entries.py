@@ -31,7 +31,15 @@ _ITEM = rb"    -\x20(?:" + _VALUE + rb"|" + _KEY + rb"\x20" + _VALUE + rb"(?:   
 _FIELD = rb"  " + _KEY + rb"(?:\x20" + _VALUE + rb"|\n(?:" + _ITEM + rb")++)"
 _COMMENT = rb"\#(?:[\x20-\x7e" + _HIGH + rb"]++|" + _RARE + rb")*+\n"
 _GAP = rb"(?:\n|" + _COMMENT + rb")*+"
-_NAME = rb"(" + _FIRST + _BODY + rb"{0,150}+|[A-Z]" + _BODY + rb"*+(?:(?:" + _RARE + rb")" + _BODY + rb"*+)++)(?<!\x20)"
+# A key begins with no full stop (“... x” ends a document) and no “<” or “=” (merge keys, git's marks), and is
+# shorter than the 1,024 characters at which YAML no longer takes it for a key.
+_NAME_FIRST = rb"[A-Za-z0-9$()+/;^_\\" + _HIGH + rb"]"
+_NAME = (
+    rb"(" + _NAME_FIRST + _BODY + rb"{0,150}+"
+    rb"|[A-Z]" + _BODY + rb"{0,60}+(?:(?:" + _RARE + rb")" + _BODY + rb"{0,60}+){1,10}+)(?<!\x20)"
+)  # fmt: skip
+# What, at the beginning of a line, may go on with the entry above: space, and odd comments and line breaks.
+_GOES_ON = b" \t\r#\xc2\xe2"
 
 
 @cache
@@ -62,8 +70,8 @@ def scan(body: bytes) -> list[re.Match[bytes] | Stretch]:
         if run and run[-1].end() == len(body):
             return found + run if found else run
         end = run[-1].end() if run else position
-        # An indented line goes on with the entry above it, in a way that the strict form does not know.
-        start = run.pop().start() if run and body[end] in b" \t" else end
+        # Such a line goes on with the entry above it, in a way that the strict form does not know.
+        start = run.pop().start() if run and body[end] in _GOES_ON else end
         found += run
         position = next_start(body, end + 1)
         found.append(Stretch(start, position))
@@ -80,12 +88,19 @@ def next_start(body: bytes, position: int) -> int:
 
 
 def head_fields(body: bytes) -> dict[str, str]:
-    """The one-line fields at the top of a small file, up to the first line of another kind."""
+    """The one-line fields at the top of a small file, up to the first line of another kind.
+
+    A field whose value may go on in the next line is left out; none is given where one stands twice.
+    """
     form = re.compile(rb"(?:([a-z_]{1,40}+):\x20(" + _TEXT + rb"|" + _QUOTED + rb")\n|" + _COMMENT + rb"|\n)")
-    fields: dict[str, str] = {}
-    for match in iter(form.scanner(body).match, None):  # type: ignore[attr-defined]
-        if match[1]:
-            fields.setdefault(match[1].decode(), _unquoted(match[2].decode()))
+    run = list(iter(form.scanner(body).match, None))  # type: ignore[attr-defined]
+    rows = [match for match in run if match[1]]
+    fields = {match[1].decode(): _unquoted(match[2].decode()) for match in rows}
+    if len(fields) != len(rows):
+        return {}
+    end = run[-1].end() if run else 0
+    if rows and end < len(body) and body[end] in _GOES_ON:
+        fields.popitem()
     return fields
 
 
@@ -103,7 +118,7 @@ def _unquoted(value: str) -> str:
 
 @cache
 def _field_form() -> re.Pattern[str]:
-    return re.compile(r"  ([a-z_]+):(?: (.*)\n|\n((?:    .*\n)+))")
+    return re.compile(r"^  ([a-z_]+):(?: (.*)\n|\n((?:    .*\n)+))", re.MULTILINE)
 
 
 def fields_of(text: str) -> dict[str, object] | None:
@@ -114,11 +129,15 @@ def fields_of(text: str) -> dict[str, object] | None:
     rows = _field_form().findall(text, text.index("\n") + 1)
     fields: dict[str, object] = {}
     for name, value, lines in rows:
-        fields[name] = _items(lines) if lines else (value if value[0] != "'" else _unquoted(value))
+        said = _items(lines) if lines else (value if value[0] != "'" else _unquoted(value))
+        if said is None:
+            return None
+        fields[name] = said
     return fields if len(fields) == len(rows) else None
 
 
-def _items(lines: str) -> list[object]:
+def _items(lines: str) -> list[object] | None:
+    """The items of a list; None where a field of one stands twice."""
     items: list[object] = []
     for line in lines.split("\n")[:-1]:
         if line[4] == "-":
@@ -127,7 +146,11 @@ def _items(lines: str) -> list[object]:
             items.append(_unquoted(value) if not colon or value[0] == "'" else {key: _unquoted(rest)})
         else:
             key, _, rest = line[6:].partition(": ")
-            items[-1][key] = _unquoted(rest)  # type: ignore[index]
+            item = items[-1]
+            assert isinstance(item, dict)
+            if key in item:
+                return None
+            item[key] = _unquoted(rest)
     return items
 
 
@@ -135,7 +158,8 @@ def _items(lines: str) -> list[object]:
 def _run_before(field: str, earlier: tuple[str, ...]) -> re.Pattern[bytes]:
     names = "|".join(earlier).encode()
     value = rb":(?:\x20[^\n]*+\n|\n(?:    [^\n]*+\n)++)"
-    own = rb"(  " + field.encode() + rb":\n(?:    -\x20[^\n]*+\n)++)?"
+    # An item with further lines of its own asks for a closer look.
+    own = rb"(  " + field.encode() + rb":\n(?:    -\x20[^\n]*+\n)++(?!    ))?"
     return re.compile(rb"[^\n]++\n(?:  (?:" + names + rb")" + value + rb")*+" + own)
 
 

@@ -298,8 +298,10 @@ def _last(found: Sequence[Found], test: Callable[[Found], bool]) -> Found | None
     return next((one for one in reversed(found) if test(one)), None)
 
 
-def order_of(key: str) -> tuple[str, str, int, str]:
-    """By what references are sorted: body, day, number; a key of another form stands by its letters."""
+def order_of(key: str) -> tuple[str, str, int, int, str]:
+    """By what references are sorted: body, day, number, occurrence; a key of another form stands by its letters."""
     body, _, rest = key.partition("-")
-    day, number = rest[:10], rest[11:]
-    return (body, day, int(number), "") if number.isdigit() else (body, day, 0, number)
+    number, _, occurrence = rest[11:].partition(".")
+    if number.isdecimal() and (not occurrence or occurrence.isdecimal()):
+        return body, rest[:10], int(number), int(occurrence or 1), ""
+    return body, rest[:10], 0, 0, rest[11:]

@@ -56,9 +56,12 @@ class ConflictMarkers(BrokenFile):
 
 
 class NoRecord(Refusal):
-    """No data folder was found."""
+    """No data folder was found; ``given`` where the folder itself was named."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, *, given: bool = False) -> None:
+        if given:
+            super().__init__(f"There is no actions.yaml in {where}; “g2g --data {where} init” sets up a record there.")
+            return
         super().__init__(
             f"There is no data/actions.yaml in {where} or above it; run “g2g init” there, or give --data FOLDER."
         )

@@ -12,14 +12,19 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from g2g.errors import BrokenFile, Refusal
 
-_PATIENCE = 10.0
-_NEW, _SWAP = ".g2g-new", ".g2g-swap"
+_PATIENCE, _PAUSE = 10.0, 0.05
+_NEW, _SWAP, _LOCK = ".g2g-new", ".g2g-swap", ".g2g-lock"
 _BOM = b"\xef\xbb\xbf"
+_BINARY = getattr(os, "O_BINARY", 0)
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+# Some network file systems lock no folder, or nothing that is not open for writing.
+_NO_LOCKS = (errno.EBADF, errno.EINVAL, errno.EISDIR, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+_Mark = tuple[int, int, int]
 
 
 class Changed(Exception):
@@ -40,7 +45,7 @@ class Text(NamedTuple):
     bom: bool = False
     crlf: bool = False
     ended: bool = True
-    mark: tuple[int, int, int] = (0, 0, 0)
+    mark: _Mark = (0, 0, 0)
 
     def encoded(self, body: bytes) -> bytes:
         """The bytes of a file of this form with another body."""
@@ -55,6 +60,9 @@ class Text(NamedTuple):
         return self.body.count(b"\n", 0, offset) + 1
 
 
+# -- reading -----------------------------------------------------------------------------------
+
+
 def read(folder: str, name: str) -> Text:
     """The file ``name`` of a data folder; an absent one reads as an empty text whose ``raw`` is None.
 
@@ -66,7 +74,7 @@ def read(folder: str, name: str) -> Text:
         raw, mark = _bytes(path, shown)
     except FileNotFoundError:
         return Text(path, shown, None, b"")
-    except (IsADirectoryError, PermissionError) as trouble:
+    except OSError as trouble:
         raise Refusal(f"{shown} cannot be read: {trouble.strerror}.") from None
     body = raw
     bom = body.startswith(_BOM)
@@ -87,24 +95,42 @@ def _real(folder: str, name: str) -> str:
     if not os.path.islink(path) and not os.path.islink(os.path.dirname(path)):
         return path
     home, real = os.path.realpath(folder), os.path.realpath(path)
-    if os.path.commonpath([home, real]) != home:
+    if not _is_inside(real, home):
         raise Refusal(f"{name} is a link that leads out of the data folder; g2g does not follow it.")
     return real
 
 
-def _bytes(path: str, shown: str) -> tuple[bytes, tuple[int, int, int]]:
+def _is_inside(path: str, home: str) -> bool:
+    try:
+        return os.path.commonpath([home, path]) == home
+    except ValueError:  # Windows: another drive.
+        return False
+
+
+def _bytes(path: str, shown: str) -> tuple[bytes, _Mark]:
     """A file's bytes, and its mark: inode, time of change and size."""
     # O_NONBLOCK: a named pipe in a hostile folder must not hold the command for ever.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb") as file:
+    wary = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, os.O_RDONLY | wary | _BINARY)
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Refusal(f"{shown} is not an ordinary file.")
-        return file.read(), _mark(status)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(), _mark(status)
+    finally:
+        os.close(handle)
 
 
-def _mark(status: os.stat_result) -> tuple[int, int, int]:
+def _mark(status: os.stat_result) -> _Mark:
     return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _mark_at(path: str) -> _Mark | None:
+    try:
+        return _mark(os.lstat(path))
+    except FileNotFoundError:
+        return None
 
 
 def _check_utf8(body: bytes, shown: str) -> None:
@@ -117,36 +143,66 @@ def _check_utf8(body: bytes, shown: str) -> None:
         raise BrokenFile(shown, line, "this is not UTF-8 text; save the file as UTF-8.") from None
 
 
+# -- the lock ----------------------------------------------------------------------------------
+
+
 @contextmanager
 def locked(folder: str) -> Iterator[list[str]]:
     """Hold the data folder alone for one command; yields sentences about what an earlier kill had left.
 
     On POSIX the lock is on the folder itself, so no lock file has to be made, kept out of git or raced for;
-    elsewhere on a file ``.g2g-lock`` that stays. Raises Refusal when another command holds it for long.
+    where that cannot be had, on a file ``.g2g-lock`` that stays. Raises Refusal when another command holds it
+    for long.
     """
-    handle = _lock_handle(folder)
+    handle = _lock(folder)
     try:
-        _wait_for(handle, folder)
-        yield _sweep(folder) + _sweep(os.path.join(folder, "meetings"))
+        yield _sweep(folder)
     finally:
         os.close(handle)
 
 
-def _lock_handle(folder: str) -> int:
-    if sys.platform == "win32":
-        return os.open(os.path.join(folder, ".g2g-lock"), os.O_RDWR | os.O_CREAT)
-    return os.open(folder, os.O_RDONLY)
-
-
-def _wait_for(handle: int, folder: str) -> None:
+def _lock(folder: str) -> int:
     give_up = time.monotonic() + _PATIENCE
-    while not _try_lock(handle):
+    while (handle := _lock_at_once(folder)) is None:
         if time.monotonic() > give_up:
             raise Refusal(f"Another g2g command is at work in {folder}; nothing was written: run this one again.")
         time.sleep(0.02)
+    return handle
 
 
-def _try_lock(handle: int) -> bool:
+def _lock_at_once(folder: str) -> int | None:
+    """A handle that holds the lock, or None where another command has it."""
+    with _blaming(folder):
+        if sys.platform != "win32":
+            try:
+                return _gripped(folder, os.O_RDONLY)
+            except OSError as trouble:
+                if trouble.errno not in _NO_LOCKS:
+                    raise
+        try:
+            return _gripped(os.path.join(folder, _LOCK), os.O_RDWR | os.O_CREAT)
+        except OSError as trouble:
+            if trouble.errno not in _NO_LOCKS:
+                raise
+    raise Refusal(f"The file system of {folder} has no locks, and g2g does not write without one.")
+
+
+def _gripped(place: str, flags: int) -> int | None:
+    handle = os.open(place, flags, 0o666)
+    try:
+        # A folder that was moved away and made anew while we waited: the lock is on one that nobody uses.
+        if _grip(handle) and os.path.samestat(os.fstat(handle), os.stat(place)):
+            return handle
+    except FileNotFoundError:
+        pass
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
+
+
+def _grip(handle: int) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -157,10 +213,23 @@ def _try_lock(handle: int) -> bool:
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as trouble:
-        if trouble.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+        if trouble.errno in _TAKEN:
             return False
         raise
     return True
+
+
+@contextmanager
+def _blaming(path: str) -> Iterator[None]:
+    """The system's errors name the file that the clerk knows, not the temporary one beside it."""
+    try:
+        yield
+    except OSError as trouble:
+        trouble.filename, trouble.filename2 = path, None
+        raise
+
+
+# -- writing -----------------------------------------------------------------------------------
 
 
 def replace(text: Text, body: bytes) -> None:
@@ -170,26 +239,57 @@ def replace(text: Text, body: bytes) -> None:
     not the file that was read. Called under the lock.
     """
     data = text.encoded(body)
-    temporary = _written_beside(text, data)
+    with _blaming(text.shown):
+        temporary = _written_beside(text.path, data, _status(text))
+        try:
+            if text.raw is None:
+                _make(temporary, text.path)
+            else:
+                _swap(temporary, text)
+        except Changed:
+            # Whoever is at it gets a moment to finish, before the command is done again on the new text.
+            time.sleep(_PAUSE)
+            raise
+        finally:
+            _remove(temporary)
+        _sync_folder(os.path.dirname(text.path))
+
+
+def _status(text: Text) -> os.stat_result | None:
+    """Owner and mode of the file that was read; None where there was none."""
+    if text.raw is None:
+        return None
     try:
-        if text.raw is None:
-            _make(temporary, text.path)
-        else:
-            temporary = _swap(temporary, text)
-    finally:
-        _remove(temporary)
-    _sync_folder(os.path.dirname(text.path))
+        return os.lstat(text.path)
+    except FileNotFoundError:
+        raise Changed from None
 
 
 def publish(path: str, data: bytes) -> None:
     """Write a paper (an agenda, a report) outside the record: the whole file or none of it."""
-    status = os.stat(path) if os.path.exists(path) else None
-    if status is not None and not stat.S_ISREG(status.st_mode):
-        with open(path, "wb") as device:
-            device.write(data)
-        return
-    target = os.path.realpath(path)
-    temporary = _written_beside(Text(target, path, b"" if status else None, b""), data)
+    with _blaming(path):
+        status = os.stat(path) if os.path.exists(path) else None
+        if status is not None and (stream := _own_stream(status)) is not None:
+            sys.stdout.flush()
+            _write(stream, data)
+        elif status is not None and not stat.S_ISREG(status.st_mode):
+            with open(path, "wb") as device:
+                device.write(data)
+        else:
+            _publish_whole(os.path.realpath(path), data, status)
+
+
+def _own_stream(status: os.stat_result) -> int | None:
+    # /dev/stdout, with the output sent to a file: to replace or cut that file would lose what is in it.
+    for handle in (1, 2):
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(handle), status):
+                return handle
+    return None
+
+
+def _publish_whole(target: str, data: bytes, status: os.stat_result | None) -> None:
+    temporary = _written_beside(target, data, status)
     try:
         os.replace(temporary, target)
     except BaseException:
@@ -198,42 +298,64 @@ def publish(path: str, data: bytes) -> None:
     _sync_folder(os.path.dirname(target))
 
 
-def _written_beside(text: Text, data: bytes) -> str:
-    folder, name = os.path.split(text.path)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}{_NEW}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+def _written_beside(path: str, data: bytes, like: os.stat_result | None) -> str:
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}{_NEW}")
+    # Nobody else's until it has the owner and mode of the file that it will replace.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if like is None else 0o600)
     try:
-        if text.raw is not None:
-            _same_owner_and_mode(handle, text.path)
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-        os.fsync(handle)
+        try:
+            if like is not None:
+                _make_alike(handle, like, path)
+            _write(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except BaseException:
         _remove(temporary)
         raise
-    finally:
-        os.close(handle)
     return temporary
 
 
-def _same_owner_and_mode(handle: int, path: str) -> None:
-    try:
-        old = os.stat(path)
-    except FileNotFoundError:
-        raise Changed from None
+def _write(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _make_alike(handle: int, like: os.stat_result, path: str) -> None:
     if sys.platform == "win32":
         return
     mine = os.fstat(handle)
-    if (old.st_uid, old.st_gid) != (mine.st_uid, mine.st_gid):
-        for uid, gid in ((old.st_uid, old.st_gid), (-1, old.st_gid)):
-            try:
-                os.fchown(handle, uid, gid)
-                break
-            except PermissionError:
-                # Only root gives files away; in a shared folder the group is what lets the others in.
-                continue
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    if (like.st_uid, like.st_gid) != (mine.st_uid, mine.st_gid):
+        _give_to(handle, like)
+    _copy_attributes(handle, path)
+    mode = stat.S_IMODE(like.st_mode)
+    if os.fstat(handle).st_gid != like.st_gid:
+        # What the group might do was meant for another group: this one gets what everybody gets.
+        mode = mode & ~0o2070 | (mode & 0o007) << 3
+    if mode != stat.S_IMODE(os.fstat(handle).st_mode):
+        os.fchmod(handle, mode)
+
+
+def _give_to(handle: int, like: os.stat_result) -> None:
+    if sys.platform == "win32" or not hasattr(os, "fchown"):
+        return
+    # Only root gives files away; in a shared folder the group is what lets the others in.
+    for uid in (like.st_uid, -1):
+        with suppress(OSError):
+            os.fchown(handle, uid, like.st_gid)
+            return
+
+
+def _copy_attributes(handle: int, path: str) -> None:
+    """Access lists and other extended attributes, as far as the system lets us."""
+    if sys.platform != "linux":
+        return
+    with suppress(OSError):
+        for name in os.listxattr(path, follow_symlinks=False):
+            with suppress(OSError):
+                os.setxattr(handle, name, os.getxattr(path, name, follow_symlinks=False))
 
 
 def _make(temporary: str, path: str) -> None:
@@ -241,68 +363,84 @@ def _make(temporary: str, path: str) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise Changed from None
-    except OSError:
-        # A file system without hard links: the moment between the look and the rename remains.
+    except (OSError, AttributeError):
+        # A file system, or a system, without hard links: the moment between the look and the rename remains.
         if os.path.lexists(path):
             raise Changed from None
         os.rename(temporary, path)
 
 
-def _swap(temporary: str, text: Text) -> str:
-    """Exchange the new file with the old one, and look at what came out; returns the name to remove."""
-    new, old = os.stat(temporary), _stat(text.path)
-    if _mark(old) != text.mark:
+def _swap(temporary: str, text: Text) -> None:
+    """Exchange the new file with the old one, and look at what came out."""
+    new = _mark(os.lstat(temporary))
+    if _mark_at(text.path) != text.mark:
         raise Changed
-    swap = os.path.join(
-        os.path.dirname(temporary),
-        f".{os.path.basename(text.path)}.{new.st_ino}-{new.st_mtime_ns}-{old.st_ino}-{old.st_mtime_ns}{_SWAP}",
-    )
+    swap = _swap_name(text.path, new, text.mark)
     os.rename(temporary, swap)
     try:
-        exchanged = _exchange(swap, text.path)
-        if not exchanged:
+        if _exchange(swap, text.path):
+            if _has_writer(swap) or not _is_as_read(swap, text):
+                _give_back(swap, text.path, new)
+                raise Changed
+            _remove(swap)
+        else:
             # No exchange on this system: the moment between the comparison and the rename remains.
-            _compare(text.path, text)
+            if not _is_as_read(text.path, text):
+                raise Changed
             os.replace(swap, text.path)
-    except (OSError, Changed):
-        _remove(swap)
-        raise
-    if exchanged:
-        _compare_or_swap_back(swap, text)
-    return swap
+    finally:
+        if _mark_at(swap) == new:
+            _remove(swap)
 
 
-def _compare_or_swap_back(swap: str, text: Text) -> None:
+def _is_as_read(path: str, text: Text) -> bool:
     try:
-        _compare(swap, text)
-    except Changed:
-        # What came out is somebody's edit, made since the look above: it goes back.
-        _exchange(swap, text.path)
-        _remove(swap)
-        raise
+        return _bytes(path, text.shown)[0] == text.raw
+    except (OSError, Refusal):
+        return False
 
 
-def _stat(path: str) -> os.stat_result:
-    try:
-        return os.stat(path)
-    except FileNotFoundError:
-        raise Changed from None
+def _has_writer(path: str) -> bool:
+    """Whether somebody has the file open for writing, and may have more to write; only Linux can tell."""
+    if sys.platform != "linux":
+        return False
+    import fcntl
+
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        try:
+            # A lease on reading is granted where nobody writes. No new writer comes, for the name is ours alone.
+            fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+            fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(handle)
+    return False
 
 
-def _compare(path: str, text: Text) -> None:
-    try:
-        if _bytes(path, text.shown)[0] != text.raw:
-            raise Changed
-    except FileNotFoundError:
-        raise Changed from None
+def _give_back(swap: str, path: str, ours: _Mark) -> None:
+    """Put somebody's edit back where our file stands now.
+
+    Where our file has been replaced or edited as well, that is the later edit and stays; the earlier one is
+    left under the swap's name, for the next command to rescue.
+    """
+    if _mark_at(path) != ours:
+        return
+    if not _exchange(swap, path):
+        os.replace(swap, path)
+    elif _mark_at(swap) != ours:
+        _exchange(swap, path)
 
 
 def _exchange(one: str, other: str) -> bool:
-    """Swap two names in one step (Linux); False where the system cannot."""
+    """Swap two names in one step (Linux); False where the system cannot. Raises Changed where one is missing."""
     if not sys.platform.startswith("linux"):
         return False
-    import ctypes
-
+    try:
+        import ctypes
+    except ImportError:
+        return False
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if call is None:
         return False
@@ -314,66 +452,94 @@ def _exchange(one: str, other: str) -> bool:
 
 
 def _remove(path: str) -> None:
-    try:
+    # Litter that cannot be removed is no reason to fail: the next command sweeps it.
+    with suppress(OSError):
         os.unlink(path)
-    except FileNotFoundError:
-        return
 
 
 def _sync_folder(folder: str) -> None:
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    # By now the file is in its place. A file system that syncs no folders, or a folder that may be written but
+    # not read, must not make a refusal of it.
+    with suppress(OSError):
+        handle = os.open(folder or ".", os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# -- what a kill left --------------------------------------------------------------------------
 
 
 def _sweep(folder: str) -> list[str]:
     """Clear what a killed command left; returns a sentence for whatever had to be rescued."""
     told = []
-    try:
-        names = [n for n in os.listdir(folder) if n.startswith(".") and n.endswith((_NEW, _SWAP))]
-    except FileNotFoundError:
-        return []
-    for name in names:
-        path = os.path.join(folder, name)
-        if name.endswith(_NEW) or not _is_rescue(path, name):
-            _remove(path)
-        else:
-            told.append(_rescue(folder, name))
+    for place, folders, names in os.walk(folder):
+        # Links are not followed, for they may lead out of the data folder; git's own folder is git's.
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in sorted(name for name in names if name.startswith(".")):
+            if name.endswith(_NEW):
+                _remove(os.path.join(place, name))
+            elif name.endswith(_SWAP):
+                told += _clear_swap(place, name)
     return told
 
 
-def _marks(name: str) -> tuple[tuple[int, int], tuple[int, int], str]:
-    """From a swap file's name: inode and time of the new file, those of the old one, and the file's own name."""
+def _swap_name(path: str, new: _Mark, old: _Mark) -> str:
+    """A name that says which two files may stand under it; any other is somebody's edit."""
+    folder, own = os.path.split(path)
+    return os.path.join(folder, f".{own}.{'-'.join(str(n) for n in (*new, *old))}{_SWAP}")
+
+
+def _marks(name: str) -> tuple[_Mark, _Mark, str] | None:
+    """From a swap file's name: the marks of the new and of the old file, and the file's own name."""
     own, _, marks = name[1 : -len(_SWAP)].rpartition(".")
-    new_inode, new_time, old_inode, old_time = (int(n) for n in marks.split("-"))
-    return (new_inode, new_time), (old_inode, old_time), own
+    numbers = [int(n) for n in marks.split("-") if n.isascii() and n.isdigit()]
+    if len(numbers) != 6 or not own:
+        return None
+    return (numbers[0], numbers[1], numbers[2]), (numbers[3], numbers[4], numbers[5]), own
 
 
-def _is_rescue(path: str, name: str) -> bool:
-    # After a kill the swap file is the new file (not yet exchanged) or the old one (exchanged): both can go.
-    # Anything else is an edit that somebody made in between, and is theirs.
+def _clear_swap(folder: str, name: str) -> list[str]:
+    read = _marks(name)
+    if read is None:
+        return []
+    new, old, own = read
+    swap, path = os.path.join(folder, name), os.path.join(folder, own)
+    found, there = _mark_at(swap), _mark_at(path)
+    # The new file (not yet exchanged) or the old one (exchanged) can go, unless the latter is the last there is.
+    if found == new or (found == old and there is not None):
+        _remove(swap)
+        return []
+    return [_rescue(swap, path, new)]
+
+
+def _rescue(swap: str, path: str, new: _Mark) -> str:
+    own = os.path.basename(path)
     try:
-        new, old, _ = _marks(name)
-    except ValueError:
-        return True
-    found = os.stat(path)
-    return (found.st_ino, found.st_mtime_ns) not in (new, old)
-
-
-def _rescue(folder: str, name: str) -> str:
-    path = os.path.join(folder, name)
-    try:
-        new, _, own = _marks(name)
-        now = os.stat(os.path.join(folder, own))
-        if (now.st_ino, now.st_mtime_ns) == new:
-            os.replace(path, os.path.join(folder, own))
-            return f"An edit of {own} that a killed command had set aside is back in its place."
-    except (ValueError, FileNotFoundError):
-        own = "a file"
-    kept = os.path.join(folder, f"{own}.rescued")
-    os.rename(path, kept)
+        if _mark_at(path) is None:
+            _make(swap, path)
+            _remove(swap)
+        else:
+            _give_back(swap, path, new)
+            if _mark_at(swap) == new:
+                _remove(swap)
+    except Changed:
+        pass
+    if not os.path.lexists(swap):
+        _sync_folder(os.path.dirname(path))
+        return f"An edit of {own} that a killed command had set aside is back in its place."
+    kept = _free_name(path)
+    os.rename(swap, kept)
+    _sync_folder(os.path.dirname(path))
     return f"An edit of {own} that a killed command had set aside is kept in {kept}; compare the two."
+
+
+def _free_name(path: str) -> str:
+    kept, count = f"{path}.rescued", 1
+    while os.path.lexists(kept):
+        count += 1
+        kept = f"{path}.rescued-{count}"
+    return kept

@@ -1,9 +1,8 @@
 """The clerk's nouns, as frozen records; whatever can be derived is computed and never stored.
 
-They are named tuples: a module of frozen dataclasses takes five times as long to import.
+They are named tuples, and their annotations are not postponed: as frozen dataclasses this module took five times
+as long to import, and with postponed annotations twice.
 """
-
-from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +14,8 @@ WATCHING_BRIEF = "watching brief"
 
 BODY_CODE = r"[A-Z][A-Z0-9]{0,15}"
 MEETING_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})"
-ACTION_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})-(\d{2,6})"
+# The last part, .2, .3 …, is the second, third … occurrence of a duty that recurs.
+ACTION_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})-(\d{2,6})(?:\.([2-9]|[1-9]\d{1,3}))?"
 
 
 def iso_date(text: str) -> date | None:
@@ -72,6 +72,7 @@ class Action(NamedTuple):
     item: str = ""
     area: str = ""
     kind: str = ""
+    recurs: str = ""
     closed: date | None = None
     confirmed: str = ""
     outcome: str = ""
@@ -195,7 +196,10 @@ class Proceedings(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A board or committee: its code, its name, and how its papers are headed."""
+    """A board or committee: its code, its names, and how its papers are headed.
+
+    ``papers_days`` is how many clear working days before a meeting its papers go out.
+    """
 
     code: str
     name: str
@@ -205,6 +209,19 @@ class Body(NamedTuple):
     time: str = ""
     matters_arising: str = "Matters arising"
     standing_items: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    annual_meeting: date | None = None
+    papers_days: int | None = None
+
+
+class Settings(NamedTuple):
+    """What config.yaml sets for all bodies: school terms and further days on which nobody works.
+
+    A term is its name, first and last day, and first and last day of half term; a day that is not given is None.
+    """
+
+    terms: tuple[tuple[str, date | None, date | None, date | None, date | None], ...] = ()
+    closed_days: frozenset[date] = frozenset()
 
 
 class Person(NamedTuple):

@@ -1,7 +1,5 @@
 """What a piece of YAML says, as text, and where each part of it stands; and how g2g writes a value."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,7 +20,7 @@ class Pair(NamedTuple):
     """One field of a mapping: its key, where the key stands, and its value."""
 
     key: Scalar
-    node: Node
+    node: "Node"
 
 
 class Mapping(NamedTuple):
@@ -40,7 +38,7 @@ class Mapping(NamedTuple):
 class Sequence(NamedTuple):
     """Items in the order in which they are written; ``start`` is where the first dash or the bracket stands."""
 
-    items: tuple[Node, ...]
+    items: tuple["Node", ...]
     start: int
     end: int
     flow: bool = False
@@ -76,7 +74,10 @@ def comments(text: str, node: Node) -> list[str]:
     found, at = [], 0
     for scalar in [*scalars(node), None]:
         gap = text[at : scalar.start if scalar else len(text)]
-        found += [line[line.index("#") :].rstrip() for line in gap.splitlines() if "#" in line]
+        if scalar and scalar.style == "block":
+            # The line of the “>” or “|” may have one too.
+            gap += text[scalar.start : scalar.end].partition("\n")[0]
+        found += [line[line.index("#") :].rstrip(" \t\r") for line in gap.split("\n") if "#" in line]
         at = scalar.end if scalar else at
     return sorted(found)
 
@@ -106,7 +107,8 @@ _LOOKALIKE = (
 )
 # The fields whose values are meant as dates or numbers, and so stand without quotes.
 TYPED = frozenset(
-    {"due", "closed", "to", "at", "date", "item", "area", "number", "exempt", "time", "left", "recommendations"}
+    {"due", "closed", "to", "at", "date", "item", "area", "number", "exempt", "time", "left", "recommendations",
+     "annual_meeting", "papers_days", "start", "end", "half_term_start", "half_term_end"}
 )
 _DATE_OR_NUMBER = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5}"
 

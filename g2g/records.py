@@ -16,6 +16,7 @@ from g2g.model import (
     Person,
     Proceedings,
     Resolution,
+    Settings,
     Value,
     iso_date,
 )
@@ -32,7 +33,9 @@ MEETING_FIELDS = (
     "body", "date", "time", "venue", "status", "reason", "moved_from", "moved_to", "chair", "minutes",
     "present", "apologies", "items",
 )  # fmt: skip
-BODY_FIELDS = ("name", "chair", "clerk", "venue", "time", "matters_arising", "standing_items")
+BODY_FIELDS = (
+    "name", "also", "chair", "clerk", "venue", "time", "matters_arising", "standing_items", "annual_meeting", "papers_days",
+)  # fmt: skip
 PERSON_FIELDS = ("organisation", "role", "email", "also", "left")
 
 Fields = Mapping[str, Value]
@@ -65,6 +68,7 @@ def action_of(ref: str, fields: Fields) -> Action:
         item=text(fields, "item"),
         area=text(fields, "area"),
         kind=text(fields, "kind"),
+        recurs=text(fields, "recurs"),
         closed=iso_date(text(fields, "closed")),
         confirmed=text(fields, "confirmed"),
         outcome=text(fields, "outcome"),
@@ -84,7 +88,7 @@ def _extension(row: Fields) -> Extension:
 
 def new_action_fields(
     *, words: str, owners: tuple[str, ...], due: date | None = None, due_said: str = "", item: str = "",
-    area: str = "", watching: bool = False,
+    area: str = "", watching: bool = False, recurs: str = "",
 ) -> dict[str, Value]:  # fmt: skip
     """The fields of an action that is raised now, in their order; empty ones are left out."""
     fields: dict[str, Value] = {"status": "open"}
@@ -92,7 +96,7 @@ def new_action_fields(
         fields["owner"] = owners[0] if len(owners) == 1 else list(owners)
     if due:
         fields["due"] = due.isoformat()
-    optional = (("due_said", due_said), ("item", item), ("area", area), ("kind", WATCHING_BRIEF if watching else ""))
+    optional = (("due_said", due_said), ("item", item), ("area", area), ("kind", WATCHING_BRIEF if watching else ""), ("recurs", recurs))
     fields |= {name: value for name, value in optional if value}
     fields["action"] = words
     return fields
@@ -150,7 +154,30 @@ def body_of(code: str, fields: Fields) -> Body:
         time=text(fields, "time"),
         matters_arising=text(fields, "matters_arising") or "Matters arising",
         standing_items=texts(fields, "standing_items"),
+        also=texts(fields, "also"),
+        annual_meeting=iso_date(text(fields, "annual_meeting")),
+        papers_days=int(days) if (days := text(fields, "papers_days")).isdecimal() else None,
     )
+
+
+def settings_of(fields: Fields) -> Settings:
+    """The settings from the fields of config.yaml. Raises WrongType, for a day that is no date among others."""
+    days = ("start", "end", "half_term_start", "half_term_end")
+    terms = tuple((text(row, "name"), *(_day(row, name) for name in days)) for row in rows(fields, "terms"))
+    closed = frozenset(_read_day(day, "closed_days") for day in texts(fields, "closed_days"))
+    return Settings(terms, closed)  # type: ignore[arg-type]
+
+
+def _day(row: Fields, name: str) -> date | None:
+    written = text(row, name)
+    return _read_day(written, name) if written else None
+
+
+def _read_day(written: str, name: str) -> date:
+    day = iso_date(written)
+    if day is None:
+        raise WrongType(name, f"a date like 2019-04-05, not “{written}”")
+    return day
 
 
 def person_of(name: str, fields: Fields) -> Person:

@@ -10,7 +10,7 @@ from typing import Protocol
 from g2g.calendar import Calendar
 from g2g.dates import british
 from g2g.errors import AmbiguousReference, Refusal, UnknownReference
-from g2g.model import ACTION_REF, LIVE, Action, Change, Edit, Meeting, Told, Value
+from g2g.model import ACTION_REF, LIVE, Action, Change, Edit, Meeting, Told, Value, iso_date
 
 
 class Register(Protocol):
@@ -75,7 +75,7 @@ def next_number(refs: Iterable[str], meeting: str) -> int:
 def add(ref: str, fields: dict[str, Value], said: str) -> Change:
     """A new action. ``said`` tells owner and date as they were read."""
     words = str(fields.get("action", ""))
-    return Change(f"Added {ref}: {words}.", (Told(ref, words, said),), added=((ref, fields),))
+    return Change(f"Added {ref}.", (Told(ref, words, said),), added=((ref, fields),))
 
 
 def note(action: Action, text: str, on: date) -> Change:
@@ -127,6 +127,7 @@ def close_part(action: Action, owner: str, on: date) -> Change:
 def confirm(actions: Sequence[Action], meeting: Meeting) -> Change:
     """A meeting agrees that what was proposed for closure is closed."""
     _require(actions, {"proposed"}, "confirmed", "is {status}; only what was proposed for closure can be confirmed")
+    _not_before_raised(actions, meeting.date)
     rows = []
     for action in actions:
         edits: tuple[Edit, ...] = (_set("status", "closed"), _set("confirmed", meeting.ref))
@@ -142,8 +143,11 @@ def reopen(action: Action, reason: str, on: date) -> Change:
     was = f"was {action.status}" + (f" on {action.closed}" if action.closed else "")
     was += f", confirmed at {action.confirmed}" if action.confirmed else ""
     was += f", to {action.referred_to}" if action.referred_to else ""
+    # Where every part was done, somebody must owe it again.
+    parts = ("done_by",) if action.owners and not action.owners_left else ()
+    was += f", every part done by {_and(action.done_by)}" if parts else ""
     was += f": {action.outcome}" if action.outcome else ""
-    gone = ("closed", "confirmed", "outcome", "referred_to")
+    gone = ("closed", "confirmed", "outcome", "referred_to", *parts)
     edits = (
         _set("status", "open"),
         *(_drop(name) for name in gone if getattr(action, name)),
@@ -155,6 +159,7 @@ def reopen(action: Action, reason: str, on: date) -> Change:
 def withdraw(action: Action, reason: str, on: date) -> Change:
     """No longer wanted, for a reason."""
     _require([action], LIVE, "withdrawn", "is {status} already")
+    _not_before_raised([action], on)
     edits = (_set("status", "withdrawn"), _set("closed", on.isoformat()), _set("outcome", reason))
     return _change(f"Withdrew {action.ref}", [(action, f"{action.status} → withdrawn: {reason}", edits)])
 
@@ -162,6 +167,7 @@ def withdraw(action: Action, reason: str, on: date) -> Change:
 def refer(action: Action, to: str, on: date, reason: str = "") -> Change:
     """Handed to another body, which answers for it from now on."""
     _require([action], LIVE, "referred", "is {status} already")
+    _not_before_raised([action], on)
     edits: tuple[Edit, ...] = (_set("status", "referred"), _set("closed", on.isoformat()), _set("referred_to", to))
     edits += (_set("outcome", reason),) if reason else ()
     tail = f": {reason}" if reason else ""
@@ -179,9 +185,18 @@ def transfer(action: Action, to: Sequence[str], on: date, reason: str = "", give
     tail = f": {reason}" if reason else ""
     edits = (
         _set("owner", owners[0] if len(owners) == 1 else list(owners)),
+        *_parts_of(action, owners, to),
         _append("notes", f"{on} Transferred from {old} to {new}{tail}"),
     )
     return _change(f"Transferred {action.ref} to {new}", [(action, f"owner {old} → {new}{tail}", edits)])
+
+
+def _parts_of(action: Action, owners: Sequence[str], to: Sequence[str]) -> tuple[Edit, ...]:
+    """The parts still done once an action has other owners: whoever takes it on has theirs to do."""
+    done: list[Value] = [name for name in action.done_by if name in owners and name not in to]
+    if len(done) == len(action.done_by):
+        return ()
+    return (_set("done_by", done) if done else _drop("done_by"),)
 
 
 def extend(action: Action, to: date, at: str, reason: str, said: str = "") -> Change:
@@ -200,6 +215,9 @@ def _extension(action: Action, to: date, at: str, reason: str, said: str) -> tup
     raised = action.raised
     if raised and to < raised:
         raise Refusal(f"{british(to)} is before {action.ref} was raised ({british(raised)}).")
+    agreed = iso_date(at[-10:])
+    if raised and agreed and agreed < raised:
+        raise Refusal(f"{action.ref} was raised on {british(raised)}; no new date can have been agreed on {british(agreed)}.")
     if action.due is None and not action.extended:
         edits: tuple[Edit, ...] = (_set("due", to.isoformat()),)
         edits += (_set("due_said", said),) if said and not action.due_said else ()
@@ -224,7 +242,7 @@ def edit(action: Action, changes: dict[str, Value], on: date) -> Change:
     edits = [_drop(name) if value in ("", []) else _set(name, value) for name, value in differing.items()]
     if "due" in differing and before["due"]:
         edits.append(_append("notes", f"{on} First date corrected from {before['due']} to {differing['due'] or 'none'}"))
-    what = "; ".join(f"{_field(n)} {_value(before[n])} → {_value(v)}" for n, v in differing.items())
+    what = "; ".join(f"{_field(n)} {_value(n, before[n])} → {_value(n, v)}" for n, v in differing.items())
     return _change(f"Changed {action.ref}", [(action, what, tuple(edits))])
 
 
@@ -232,8 +250,11 @@ def _field(name: str) -> str:
     return {"action": "words", "due_said": "due (as said)"}.get(name, name)
 
 
-def _value(value: Value) -> str:
-    return _and([str(v) for v in value]) if isinstance(value, list) else str(value) or "none"
+def _value(field: str, value: Value) -> str:
+    if isinstance(value, list):
+        return _and([str(v) for v in value])
+    day = iso_date(str(value)) if field == "due" else None
+    return british(day) if day else str(value) or "none"
 
 
 def carry_forward(
@@ -242,18 +263,25 @@ def carry_forward(
 ) -> Change:  # fmt: skip
     """Every live action raised before a meeting is carried forward to it; what is carried already is left alone.
 
-    ``extension`` gives each a new date as well.
+    ``extension`` gives each a new date as well, what is carried already among them.
     """
     rows = []
+    carried = 0
     for action in actions:
-        if not is_outstanding(action, meeting) or _is_carried(action, meeting, calendar):
+        if not is_outstanding(action, meeting):
             continue
         what, edits = extension(action) if extension else ("", ())
-        tail = f"; {what}" if what else ""
-        rows.append((action, f"carried forward to {meeting.ref}{tail}", (_append("carried", meeting.ref), *edits)))
+        if not _is_carried(action, meeting, calendar):
+            carried += 1
+            edits = (_append("carried", meeting.ref), *edits)
+            what = f"carried forward to {meeting.ref}" + (f"; {what}" if what else "")
+        if edits:
+            rows.append((action, what, edits))
     if not rows:
         return Change(f"Nothing to carry forward: all that is outstanding is at {meeting.ref} already.")
-    count = "1 action" if len(rows) == 1 else f"{len(rows)} actions"
+    if not carried:
+        return _change(f"Extended {_refs([action for action, _, _ in rows])}, carried forward to {meeting.ref} already", rows)
+    count = "1 action" if carried == 1 else f"{carried} actions"
     return _change(f"Carried {count} forward to {meeting.ref}", rows)
 
 
@@ -268,8 +296,8 @@ def _is_carried(action: Action, meeting: Meeting, calendar: Calendar) -> bool:
 
 
 def extension_at(meeting: Meeting, to: date, reason: str, said: str = "") -> Callable[[Action], tuple[str, tuple[Edit, ...]]]:
-    """A new date agreed at a meeting, for each of the actions that are carried forward to it."""
-    return lambda action: _extension(action, to, meeting.ref, reason, said)
+    """A new date agreed at a meeting, for each of the actions carried forward to it that is not due then already."""
+    return lambda action: _extension(action, to, meeting.ref, reason, said) if action.due_now != to else ("", ())
 
 
 def _set(field: str, value: Value) -> Edit:

@@ -1,16 +1,15 @@
 """Views of the record as plain data: tables of cells, and the same rows for other programs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from g2g.calendar import Calendar
-from g2g.model import Action, Body, Meeting, Person, Problem, Proceedings, iso_date
+from g2g.model import Action, Body, Item, Meeting, Person, Problem, Proceedings, iso_date
 from g2g.people import Directory
 
 Cell = str | int | date | None
+Grouping = Callable[[str], str]
 
 
 class Column(NamedTuple):
@@ -91,14 +90,17 @@ def _rows(actions: Iterable[Action], columns: Sequence[Column], today: date) -> 
 
 
 def listing(
-    actions: Sequence[Action], today: date, title: str, empty: str, by_owner: Directory | None = None,
+    actions: Sequence[Action], today: date, title: str, empty: str, by_owner: Grouping | None = None,
 ) -> Report:  # fmt: skip
-    """Actions in the order of their references, with status and date; a table an owner where asked."""
+    """Actions in the order of their references, with status and date; a table an owner where asked.
+
+    ``by_owner`` gives the heading under which a name stands, or nothing where it is not wanted.
+    """
     columns = (_REF, _OWNER, _STATUS, _DUE, _WORDS)
     return _report(actions, today, title, empty, columns, by_owner)
 
 
-def overdue(actions: Iterable[Action], today: date, title: str, by_owner: Directory | None = None) -> Report:
+def overdue(actions: Iterable[Action], today: date, title: str, by_owner: Grouping | None = None) -> Report:
     """The actions whose date in force is past, latest first.
 
     With the days past the date in force, the days past the date first agreed, and the times carried forward.
@@ -109,23 +111,28 @@ def overdue(actions: Iterable[Action], today: date, title: str, by_owner: Direct
     return _report(late, today, title, "Nothing is overdue.", columns, by_owner)
 
 
-def due(actions: Iterable[Action], today: date, title: str, by_owner: Directory | None = None) -> Report:
+def due(actions: Iterable[Action], today: date, title: str, by_owner: Grouping | None = None) -> Report:
     """The open actions with a date still to come, by date; then those whose words name no day on the calendar."""
     live = [a for a in actions if a.status == "open" and not a.is_watching_brief]
     dated = sorted((a for a in live if a.due_now and not a.days_late(today)), key=lambda a: (a.due_now, a.ref))
     waiting = [a for a in live if not a.due_now]
+    shown = [*dated, *waiting]
+    late = sum(1 for a in live if a.days_late(today))
+    said = (f"{late:,} {'is' if late == 1 else 'are'} overdue: “g2g overdue” lists {'it' if late == 1 else 'them'}.",) if late else ()
     columns = (_REF, _OWNER, _DUE, _WORDS)
     if by_owner:
-        return _report([*dated, *waiting], today, title, "Nothing is due.", columns, by_owner)
+        report = _report(shown, today, title, "Nothing is due.", columns, by_owner)
+        return report._replace(sentences=(*said, *report.sentences))
     tables = (
         Table("With a date", columns, _rows(dated, columns, today)),
-        Table("Without one", columns, _rows(waiting, columns, today)),
+        Table("No date yet", columns, _rows(waiting, columns, today)),
     )
-    return Report("actions", today, title, tables, "Nothing is due.", lambda: data([*dated, *waiting], today))
+    sentences = (*said, *_not_for_publication(shown))
+    return Report("actions", today, title, tables, "Nothing is due.", lambda: data(shown, today), sentences)
 
 
 def _report(
-    actions: Sequence[Action], today: date, title: str, empty: str, columns: tuple[Column, ...], by_owner: Directory | None,
+    actions: Sequence[Action], today: date, title: str, empty: str, columns: tuple[Column, ...], by_owner: Grouping | None,
 ) -> Report:  # fmt: skip
     if by_owner is None:
         tables: tuple[Table, ...] = (Table("", columns, _rows(actions, columns, today)),)
@@ -133,17 +140,33 @@ def _report(
         inner = tuple(c for c in columns if c is not _OWNER)
         grouped = _by_owner(actions, by_owner)
         tables = tuple(Table(name, inner, _rows(grouped[name], inner, today)) for name in sorted(grouped, key=str.casefold))
-    return Report("actions", today, title, tables, empty, lambda: data(actions, today))
+    return Report("actions", today, title, tables, empty, lambda: data(actions, today), _not_for_publication(actions))
 
 
-def _by_owner(actions: Iterable[Action], directory: Directory) -> dict[str, list[Action]]:
+def _not_for_publication(actions: Iterable[Action]) -> tuple[str, ...]:
+    """Exempt actions are shown only where they were asked for, and then it is said what they are."""
+    exempt = [a.ref for a in actions if a.exempt]
+    if not exempt:
+        return ()
+    verb = "is" if len(exempt) == 1 else "are"
+    return (f"Not for publication: {', '.join(exempt)} {verb} exempt under Schedule 12A of the Local Government Act 1972.",)
+
+
+def _by_owner(actions: Iterable[Action], heading: Grouping) -> dict[str, list[Action]]:
     """The actions under each owner who has a part left to do; one without an owner stands under nobody."""
     grouped: dict[str, list[Action]] = {}
     for action in actions:
-        names = (action.owners_left if action.is_live else action.owners) or ("nobody",)
-        for name in dict.fromkeys(directory.canonical(name) for name in names):
-            grouped.setdefault(name, []).append(action)
+        names = owing(action)
+        headings = [heading(name) for name in names] or ["all parts are done" if action.owners else "nobody"]
+        for name in dict.fromkeys(headings):
+            if name:
+                grouped.setdefault(name, []).append(action)
     return grouped
+
+
+def owing(action: Action) -> tuple[str, ...]:
+    """Those under whom an action is listed: whoever has a part left to do, and once it is ended all its owners."""
+    return action.owners_left if action.is_live else action.owners
 
 
 def data(actions: Iterable[Action], today: date) -> list[dict[str, Any]]:
@@ -172,6 +195,7 @@ def _action_data(action: Action, today: date) -> dict[str, Any]:
         "item": action.item or None,
         "area": action.area or None,
         "kind": action.kind or None,
+        "recurs": action.recurs or None,
         "closed": action.closed,
         "confirmed": action.confirmed or None,
         "outcome": action.outcome or None,
@@ -258,20 +282,32 @@ def _facts(action: Action, today: date, directory: Directory, place: str) -> lis
         ("Due", due_shown(action)),
         ("First due", action.due if action.due != action.due_now else None),
         ("As said", action.due_said),
-        ("Late", f"{days(late)} past the date in force, {days(first)} past the date first agreed" if late else ""),
+        ("Late", _late(late, first)),
         ("Slipped", f"{days(first)} past the date first agreed" if first and not late else ""),
         ("Carried", f"{action.times_carried} times" if action.times_carried > 1 else "once" if action.carried else ""),
         ("Kind", action.kind),
+        ("Recurs", action.recurs),
         ("Item", action.item),
         ("Key area", action.area),
         ("Closed", action.closed),
         ("Confirmed", f"at {action.confirmed}" if action.confirmed else ""),
         ("Outcome", action.outcome),
         ("Formerly", action.formerly),
-        ("Exempt", f"under paragraph {', '.join(action.exempt)} of Schedule 12A: not for publication" if action.exempt else ""),
+        ("Exempt", f"{_paragraphs(action.exempt)} of Schedule 12A: not for publication" if action.exempt else ""),
         *((name, value) for name, value in action.extra),
         ("Written in", place),
     ]
+
+
+def _late(late: int, first: int) -> str:
+    if not late:
+        return ""
+    return days(late) if late == first else f"{days(late)} past the date in force, {days(first)} past the date first agreed"
+
+
+def _paragraphs(numbers: Sequence[str]) -> str:
+    """``paragraph 3``, ``paragraphs 1, 2 and 3``."""
+    return f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def days(count: int) -> str:
@@ -286,7 +322,7 @@ def _history(action: Action, calendar: Calendar) -> list[tuple[Cell, str]]:
     for ref in action.carried:
         events.append((_day(ref), f"Carried forward to {ref}" + _where_moved(ref, calendar)))
     for one in action.extended:
-        to = one.to.isoformat() if one.to else "a date that cannot be read"
+        to = _british(one.to) if one.to else "a date that cannot be read"
         events.append((_day(one.at), f"Extended to {to}: {one.reason}"))
     events += [(_day(note[:10]), note[10:].strip() if _day(note[:10]) != date.max else note) for note in action.notes]
     if action.closed:
@@ -316,7 +352,7 @@ def meetings(found: Sequence[Meeting], today: date, title: str) -> Report:
         Column("ref", "Meeting", "ref"), Column("day", "Day"), Column("time", "Time"),
         Column("status", "Status"), Column("venue", "Place", "words"),
     )  # fmt: skip
-    rows = tuple((m.ref, weekday(m.date), m.time, _meeting_status(m), m.venue) for m in found)
+    rows = tuple((m.ref, weekday(m.date), m.time or None, _meeting_status(m), m.venue or None) for m in found)
     return Report(
         "meetings", today, title, (Table("", columns, rows),), "There is no meeting on the calendar.",
         lambda: [_meeting_data(m) for m in found],
@@ -350,7 +386,8 @@ def proceedings(held: Proceedings, raised: Sequence[Action], today: date, title:
     )  # fmt: skip
     two = (Column("field", "", "name"), Column("value", "", "words"))
     who = (Column("name", "Name"), Column("organisation", "For", "words"))
-    items = tuple((item.number, "; ".join([item.title, *(r.words for r in item.resolutions)])) for item in held.items)
+    public, withheld = _without_exempt(held.items)
+    items = tuple((item.number or None, "; ".join([item.title, *(r.words for r in item.resolutions)])) for item in public)
     tables = (
         Table("", two, facts),
         Table("Present", who, tuple((a.name, a.organisation or a.role) for a in held.present)),
@@ -358,14 +395,27 @@ def proceedings(held: Proceedings, raised: Sequence[Action], today: date, title:
         Table("Items", (Column("number", "No."), Column("title", "Item and resolutions", "words")), items),
         Table("Actions", (_REF, _OWNER, _STATUS, _WORDS), _rows(raised, (_REF, _OWNER, _STATUS, _WORDS), today)),
     )
-    return Report("meeting", today, title, tables, "", lambda: [_proceedings_data(held, raised, today)])
+    sentences = (f"Left out, for {'it is' if withheld == 1 else 'they are'} exempt: {withheld} item{'s' if withheld > 1 else ''} or "
+                 f"resolution{'s' if withheld > 1 else ''}.",) if withheld else ()  # fmt: skip
+    return Report("meeting", today, title, tables, "", lambda: [_proceedings_data(held, public, raised)], sentences)
 
 
-def _proceedings_data(held: Proceedings, raised: Sequence[Action], today: date) -> dict[str, Any]:
+def _without_exempt(items: Iterable[Item]) -> tuple[tuple[Item, ...], int]:
+    """The items and resolutions that may be published, and how many may not."""
+    public, withheld = [], 0
+    for item in items:
+        resolutions = tuple(r for r in item.resolutions if not r.exempt)
+        withheld += 1 if item.exempt else len(item.resolutions) - len(resolutions)
+        if not item.exempt:
+            public.append(item._replace(resolutions=resolutions))
+    return tuple(public), withheld
+
+
+def _proceedings_data(held: Proceedings, items: Sequence[Item], raised: Sequence[Action]) -> dict[str, Any]:
     return _meeting_data(held.meeting) | {
         "present": [a._asdict() for a in held.present],
         "apologies": [a._asdict() for a in held.apologies],
-        "items": [i._asdict() | {"resolutions": [r._asdict() for r in i.resolutions]} for i in held.items],
+        "items": [i._asdict() | {"resolutions": [r._asdict() for r in i.resolutions]} for i in items],
         "actions": [a.ref for a in raised],
     }
 
@@ -388,6 +438,7 @@ def standing(
     rows = tuple(_standing_row(code, name, [a for a in actions if a.body == code], calendar, today) for code, name in bodies.items())
     tables = (Table("", columns, rows),)
     sentences = (
+        *(said for code in bodies if (said := _not_yet_held(calendar.next_scheduled(code), today))),
         "Nothing is wrong in the files." if not problems
         else f"{problems:,} thing{'s' if problems != 1 else ''} to look at in the files: “g2g check” lists them.",
     )  # fmt: skip
@@ -396,6 +447,12 @@ def standing(
         "status", today, f"Where things stand on {_british(today)}", tables, "There is no body yet: “g2g init --body CODE --name NAME”.",
         lambda: [dict(zip(names, row, strict=True)) for row in rows], sentences,
     )  # fmt: skip
+
+
+def _not_yet_held(meeting: Meeting | None, today: date) -> str:
+    if meeting is None or meeting.date >= today:
+        return ""
+    return f"{meeting.ref} is past, and still down as scheduled: “g2g meeting hold {meeting.ref}” says that it was held."
 
 
 def _standing_row(code: str, name: str, actions: Sequence[Action], calendar: Calendar, today: date) -> tuple[Cell, ...]:
@@ -436,8 +493,8 @@ def bodies(found: Sequence[Body], upcoming: dict[str, str], today: date) -> Repo
         Column("code", "Code", "ref"), Column("chair", "Chair"), Column("clerk", "Clerk"), Column("next", "Next meeting"),
         Column("name", "Name", "words"),
     )  # fmt: skip
-    rows = tuple((b.code, b.chair, b.clerk, upcoming.get(b.code, "none"), b.name) for b in found)
+    rows = tuple((b.code, b.chair or None, b.clerk or None, upcoming.get(b.code), b.name) for b in found)
     return Report(
         "bodies", today, "Bodies", (Table("", columns, rows),), "bodies.yaml names no body yet.",
-        lambda: [b._asdict() | {"standing_items": list(b.standing_items)} for b in found],
+        lambda: [b._asdict() | {"standing_items": list(b.standing_items), "also": list(b.also)} for b in found],
     )  # fmt: skip

@@ -12,8 +12,8 @@ from g2g import entries, files, splice, yamltext
 from g2g.calendar import Calendar
 from g2g.entryfile import EntryFile, Found, Loose, order_of
 from g2g.errors import BrokenFile, ChangedMeanwhile, NoRecord, NoSafeEdit, Refusal
-from g2g.model import LIVE, MEETING_REF, Action, Body, Change, Edit, Meeting, Person, Problem, Proceedings, Value, iso_date
-from g2g.nodes import Mapping, comments, plain
+from g2g.model import LIVE, MEETING_REF, Action, Body, Change, Edit, Meeting, Person, Problem, Proceedings, Settings, Value, iso_date
+from g2g.nodes import Mapping, Node, Pair, Scalar, Sequence, comments, plain
 from g2g.people import Directory
 from g2g.records import (
     ACTION_FIELDS,
@@ -26,10 +26,12 @@ from g2g.records import (
     meeting_of,
     person_of,
     proceedings_of,
+    settings_of,
 )
 
-ACTIONS, BODIES, PEOPLE, MEETINGS = "actions.yaml", "bodies.yaml", "people.yaml", "meetings"
+ACTIONS, BODIES, PEOPLE, MEETINGS, CONFIG = "actions.yaml", "bodies.yaml", "people.yaml", "meetings", "config.yaml"
 _HEAD = 4096
+_OF_THE_HEAD = rb"(?m)^(status|time|venue|chair|minutes|moved_to|moved_from|reason|<<<<<<<|>>>>>>>)(?= ?:| )"
 T = TypeVar("T")
 _TRIES = 3
 
@@ -161,6 +163,19 @@ class Record:
         return EntryFile(files.read(self.folder, name), order)
 
     @cached_property
+    def settings(self) -> Settings:
+        """What config.yaml says. Raises BrokenFile for a setting that is not what it should be."""
+        text = files.read(self.folder, CONFIG)
+        if text.raw is None:
+            return Settings()
+        fields = plain(small_file(text))
+        assert isinstance(fields, dict)
+        try:
+            return settings_of(fields)
+        except WrongType as trouble:
+            raise BrokenFile(text.shown, 1, f"{trouble}.") from None
+
+    @cached_property
     def calendar(self) -> Calendar:
         """The meetings: the names of the files say which there are, and each is read when it is asked for."""
         return Calendar.lazy(self.meeting_refs(), self.meeting)
@@ -182,15 +197,30 @@ class Record:
         """One meeting, read from the top of its file where that is enough."""
         text = files.read(self.folder, f"{MEETINGS}/{ref}.yaml")
         head = entries.head_fields(text.body[:_HEAD])
-        if "status" in head:
+        # A file that a person ordered differently, or that a merge left unsettled, is read whole.
+        rest = {name.decode() for name in re.findall(_OF_THE_HEAD, text.body)} - head.keys()
+        if "status" in head and not rest:
             return meeting_of(ref, {k: v for k, v in head.items()})
-        return self._typed(text, ref, lambda: meeting_of(ref, self._meeting_fields(text)))
+        fields = self._meeting_fields(text)
+        return self._typed(text, ref, lambda: meeting_of(ref, fields))
 
     def proceedings(self, ref: str) -> Proceedings:
         """One meeting, with who was there and its items."""
+        return self._proceedings_read(ref)[0]
+
+    def meeting_read(self, ref: str) -> tuple[Meeting, dict[str, Value]]:
+        """One meeting, all of its file found to be in order, and what the file says."""
+        held, fields = self._proceedings_read(ref)
+        return held.meeting, fields
+
+    def _proceedings_read(self, ref: str) -> tuple[Proceedings, dict[str, Value]]:
         text = files.read(self.folder, f"{MEETINGS}/{ref}.yaml")
         fields = self._meeting_fields(text)
-        return self._typed(text, ref, lambda: proceedings_of(meeting_of(ref, fields), fields))
+        return self._typed(text, ref, lambda: proceedings_of(meeting_of(ref, fields), fields)), fields
+
+    def shown(self, name: str) -> str:
+        """How a file in the folder of meetings is named to people."""
+        return f"{os.path.basename(self.folder)}/{MEETINGS}/{name}"
 
     def meeting_fields(self, ref: str) -> dict[str, Value]:
         """What a meeting's file says, nothing typed."""
@@ -200,7 +230,8 @@ class Record:
         try:
             return make()
         except WrongType as trouble:
-            raise BrokenFile(text.shown, 1, f"in {ref}, {trouble}.") from None
+            line = _line_of_field(small_file(text), text.body.decode(), trouble.field)
+            raise BrokenFile(text.shown, line, f"in {ref}, {trouble}.") from None
 
     def _meeting_fields(self, text: files.Text) -> dict[str, Value]:
         fields = plain(small_file(text))
@@ -280,11 +311,15 @@ def problems(record: Record) -> list[Problem]:
     """
     found: list[Problem] = []
     for look in (_named_problems, _action_problems, _meeting_problems):
-        try:
-            found += look(record)
-        except BrokenFile as trouble:
-            found.append(Problem("broken-file", trouble.path, trouble.line, trouble.what))
+        found += look(record)
     return found
+
+
+def _broken(record: Record, name: str, trouble: Refusal) -> Problem:
+    """A file that cannot be read, as a problem."""
+    if isinstance(trouble, BrokenFile):
+        return Problem("broken-file", trouble.path, trouble.line, trouble.what)
+    return Problem("unreadable-file", os.path.join(os.path.basename(record.folder), name), 1, str(trouble))
 
 
 def _named_problems(record: Record) -> Iterator[Problem]:
@@ -292,20 +327,25 @@ def _named_problems(record: Record) -> Iterator[Problem]:
         try:
             file = record.entry_file(name, order)
             list(record.named(file, make))
-        except BrokenFile as trouble:
-            yield Problem("broken-file", trouble.path, trouble.line, trouble.what)
+        except Refusal as trouble:
+            yield _broken(record, name, trouble)
             continue
-        keys = file.keys()
-        for key in {key for key in keys if keys.count(key) > 1}:
-            line = file.line([one for one in file.found if one[1] == key.encode()][-1])
-            yield Problem("duplicate-name", file.text.shown, line, f"{key} stands here a second time; keep one of the two.")
+        seen: set[bytes | None] = set()
+        for one in file.found:
+            if one[1] in seen:
+                key = (one[1] or b"").decode()
+                yield Problem("duplicate-name", file.text.shown, file.line(one), f"{key} stands here a second time; keep one of the two.")
+            seen.add(one[1])
 
 
 def _action_problems(record: Record) -> list[Problem]:
-    file = record.actions.file
+    try:
+        file = record.actions.file
+    except Refusal as trouble:
+        return [_broken(record, ACTIONS, trouble)]
     try:
         directory = Directory(record.people)
-    except BrokenFile:
+    except Refusal:
         directory = Directory({})  # Told already: without people.yaml nobody can be looked up.
     from g2g.check import Checker
 
@@ -315,7 +355,7 @@ def _action_problems(record: Record) -> list[Problem]:
         try:
             action, fields = record.actions.action(one), file.fields(one)
         except BrokenFile as trouble:
-            found.append(Problem("broken-file", trouble.path, trouble.line, trouble.what))
+            found.append(_broken(record, ACTIONS, trouble))
             continue
         found += checker.action(action, fields, partial(_line, file, one))
     return found
@@ -328,18 +368,44 @@ def _line(file: EntryFile, one: Found, field: str) -> int:
 def _meeting_problems(record: Record) -> Iterator[Problem]:
     from g2g.check import meeting_problems
 
-    for name in sorted(record.meeting_files()):
-        path = f"{os.path.basename(record.folder)}/{MEETINGS}/{name}"
+    try:
+        bodies = record.bodies
+    except Refusal:
+        bodies = {}  # Told already.
+    found: list[Problem] = []
+    read: list[tuple[Meeting, dict[str, Value]]] = []
+    for name in record.meeting_files():
         ref = name.removesuffix(".yaml")
         if not re.fullmatch(MEETING_REF, ref) or not iso_date(ref[-10:]):
-            yield Problem("wrong-name", path, 1, f"“{name}” is no name for a meeting's file; write BODY-YYYY-MM-DD.yaml.")
+            sentence = f"“{name}” is no name for a meeting's file; write BODY-YYYY-MM-DD.yaml."
+            found.append(Problem("wrong-name", record.shown(name), 1, sentence))
             continue
         try:
-            fields = record.meeting_fields(ref)
-            held = record.proceedings(ref)
-            yield from meeting_problems(held.meeting, fields, path, record.calendar, record.bodies)
-        except BrokenFile as trouble:
-            yield Problem("broken-file", trouble.path, trouble.line, trouble.what)
+            read.append(record.meeting_read(ref))
+        except Refusal as trouble:
+            found.append(_broken(record, f"{MEETINGS}/{name}", trouble))
+    # The calendar of those that can be read: one broken file does not hide what is wrong in the others.
+    calendar = Calendar(meeting for meeting, _ in read)
+    for meeting, fields in read:
+        found += meeting_problems(meeting, fields, record.shown(f"{meeting.ref}.yaml"), calendar, bodies)
+    yield from sorted(found, key=lambda problem: problem.path)
+
+
+def _line_of_field(node: Node, text: str, field: str) -> int:
+    """The line of the first field of that name which does not hold words; 1 where there is none."""
+    named = [pair for pair in _pairs_below(node) if pair.key.text == field]
+    wrong = [pair for pair in named if not isinstance(pair.node, Scalar)] or named
+    return text.count("\n", 0, wrong[0].key.start) + 1 if wrong else 1
+
+
+def _pairs_below(node: Node) -> Iterator[Pair]:
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _pairs_below(item)
+    elif isinstance(node, Mapping):
+        for pair in node.pairs:
+            yield pair
+            yield from _pairs_below(pair.node)
 
 
 def small_file(text: files.Text) -> Mapping:

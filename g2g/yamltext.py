@@ -15,8 +15,12 @@ from g2g.errors import BrokenFile
 from g2g.model import Value
 from g2g.nodes import Mapping, Node, Pair, Scalar, Sequence
 
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 DEEPEST = 30
+# Where these go wrong ruamel's own mark is where it gave up, often many lines below what has to be mended.
+_BEGINS_THE_TROUBLE = ("while scanning a simple key", "while parsing a flow sequence", "while parsing a flow mapping")
+# Space, line breaks and comments.
+_SPACE = r"(?:[^\S\n]*+(?:#[^\n]*+)?+\n)*+[^\S\n]*+"
 _STYLES = {None: "plain", "'": "single", '"': "double", "|": "block", ">": "block"}
 
 
@@ -26,38 +30,49 @@ def read(text: str, path: str, first_line: int = 1) -> Mapping:
     Raises BrokenFile, naming the file and the line (counted from ``first_line``), for text that is no YAML,
     that is no mapping, or that uses what g2g's files have no use for: tags, anchors, aliases, several documents.
     """
-    _refuse_giants(text, path, first_line)
+    _refuse_outright(text, path, first_line)
     return _Reader(text, path, first_line).document()
 
 
-def _refuse_giants(text: str, path: str, first_line: int) -> None:
+def _refuse_outright(text: str, path: str, first_line: int) -> None:
     if len(text) > LONGEST:
         raise BrokenFile(path, first_line, f"this part is longer than {LONGEST:,} characters; g2g reads no more of one entry.")
-    depth = 0
-    for bracket in re.finditer(r"[\[{]|[\]}]", text):
-        depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
-        if depth > DEEPEST:
-            line = first_line + text.count("\n", 0, bracket.start())
-            raise BrokenFile(path, line, f"brackets are nested more than {DEEPEST} deep; write plain lines instead.")
+    # At the beginning of what is read ruamel passes over it, elsewhere it becomes a part of the key.
+    if mark := re.search(r"^\ufeff", text, re.MULTILINE):
+        line = first_line + text.count("\n", 0, mark.start())
+        raise BrokenFile(path, line, "here stands a byte order mark that cannot be seen; delete the line and type it anew.")
 
 
 class _Reader:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text, self.path, self.first_line = text, path, first_line
         self._events = self._parse()
+        self._reached = 0
 
     def _parse(self) -> Iterator[Any]:
         from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
             yield from YAML(typ="safe", pure=True).parse(self.text)
-        except MarkedYAMLError as trouble:
-            mark = trouble.problem_mark or trouble.context_mark
-            what = f"this is not YAML that g2g can read ({_one_line(trouble.problem or 'it breaks off')})"
-            raise BrokenFile(self.path, self.first_line + (mark.line if mark else 0), what + ".") from None
-        except (YAMLError, ValueError, RecursionError) as trouble:
-            raise BrokenFile(self.path, self.first_line, f"this is not YAML that g2g can read ({_one_line(str(trouble))}).") from None
+        except Exception as trouble:
+            # Besides its own errors ruamel lets through whatever Python raises at, say, an impossible escape.
+            why = getattr(trouble, "problem", None) or getattr(trouble, "reason", None) or str(trouble) or "it breaks off"
+            what = f"this is not YAML that g2g can read ({_one_line(why)})."
+            raise BrokenFile(self.path, self._line(self._where(trouble)), what) from None
+
+    def _where(self, trouble: Exception) -> int:
+        """The offset of what has to be mended."""
+        position = getattr(trouble, "position", None)
+        if isinstance(position, int):
+            return position
+        mark, context = getattr(trouble, "problem_mark", None), getattr(trouble, "context_mark", None)
+        begins = getattr(trouble, "context", None) in _BEGINS_THE_TROUBLE or "unexpected" in str(getattr(trouble, "problem", ""))
+        chosen = context if context and (begins or not mark) else mark
+        return chosen.index if chosen else self._reached
+
+    def _line(self, offset: int) -> int:
+        # ruamel counts other characters as ends of lines too; editors and git count these alone.
+        return self.first_line + self.text.count("\n", 0, offset)
 
     def document(self) -> Mapping:
         kinds = ("StreamStartEvent", "DocumentStartEvent")
@@ -70,17 +85,20 @@ class _Reader:
             return Mapping((), 0, 0)
         node = self._node(event, 0, 0)
         if isinstance(node, Scalar) and node.style == "null":
-            return Mapping((), 0, 0)
+            node = Mapping((), 0, 0)
         if not isinstance(node, Mapping):
             self._refuse(event, "text where fields should be; write “field: value” lines")
+        # To the very end, for whatever is broken there must be told.
         closing = [next(self._events), next(self._events)]
-        if type(closing[1]).__name__ != "StreamEndEvent" or getattr(closing[0], "explicit", False):
-            self._refuse(closing[1], "a document marker (--- or ...); g2g's files have none")
+        marks = [e for e in closing if getattr(e, "explicit", False) or type(e).__name__ == "DocumentStartEvent"]
+        if marks:
+            self._refuse(marks[0], "a document marker (--- or ...); g2g's files have none")
         return node
 
     def _node(self, event: Any, after: int, depth: int) -> Node:
         """The node that begins with an event; ``after`` is where the text before it ends."""
         kind = type(event).__name__
+        self._reached = event.end_mark.index
         if kind == "AliasEvent" or getattr(event, "anchor", None):
             self._refuse(event, "an anchor or alias (& or *); write the value out")
         if getattr(event, "tag", None):
@@ -97,6 +115,8 @@ class _Reader:
         if style == "plain" and event.value in ("", "~"):
             # An empty value has the place of whatever comes next: give it its own.
             return Scalar("", start, end, "null") if end > start else Scalar("", after, after, "null")
+        if re.search("[\ud800-\udfff]", event.value):
+            self._refuse(event, "half of a character, by an escape (\\ud800 to \\udfff); write the character itself")
         if style == "block":
             end = start + len(self.text[start:end].rstrip())
         return Scalar(event.value, start, end, style)
@@ -113,7 +133,12 @@ class _Reader:
         return Sequence(tuple(items), start, following.end_mark.index if flow else at, flow)
 
     def _after_dash(self, at: int) -> int:
-        match = re.compile(r"(?:[^\S\n]*(?:#[^\n]*)?\n)*\s*-").match(self.text, at)
+        match = re.compile(_SPACE + "-").match(self.text, at)
+        return match.end() if match else at
+
+    def _after_colon(self, at: int) -> int:
+        """Behind the colon of a key that ends here; the key's end where it has none (``? key``, ``{key}``)."""
+        match = re.compile(_SPACE + ":").match(self.text, at)
         return match.end() if match else at
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
@@ -126,14 +151,13 @@ class _Reader:
                 self._refuse(following, "a key that is not a plain word")
             if key.text in pairs:
                 self._refuse(following, f"“{key.text}” a second time in one place; keep one of the two")
-            colon = self.text.find(":", key.end)
-            node = self._node(next(self._events), colon + 1, depth + 1)
+            node = self._node(next(self._events), self._after_colon(key.end), depth + 1)
             pairs[key.text] = Pair(key, node)
             end = node.end
         return Mapping(tuple(pairs.values()), start, following.end_mark.index if flow else end, flow)
 
     def _refuse(self, event: Any, what: str) -> NoReturn:
-        raise BrokenFile(self.path, self.first_line + event.start_mark.line, f"here stands {what}.")
+        raise BrokenFile(self.path, self._line(event.start_mark.index), f"here stands {what}.")
 
 
 def _one_line(text: str) -> str:
@@ -147,7 +171,6 @@ def rewritten(text: str, fields: dict[str, Value]) -> str | None:
     do it. The caller reads the result back: what comes out is a proposal, not yet a fact.
     """
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
 
     yaml = YAML()
     yaml.preserve_quotes = True
@@ -164,7 +187,8 @@ def rewritten(text: str, fields: dict[str, Value]) -> str | None:
                 entry[name] = value
         out = io.StringIO()
         yaml.dump(document, out)
-    except (YAMLError, ValueError, TypeError, RecursionError):
+    except Exception:
+        # ruamel constructs what it reads here, and raises whatever comes of it (a bare ValueError at 2025-02-30).
         return None
     return out.getvalue()
 

@@ -21,7 +21,7 @@ COLUMNS = (Column("ref", "Reference", "ref"), Column("days_late", "Days late", "
 ROW = {
     "ref": "CSIB-2017-09-12-04",
     "action": "Report – with “figures”, and\nmore",
-    "owners": ["David Graham", "Siân Poole-Nandy"],
+    "owners": ["Gareth Bowen", "Siân Poole-Nandy"],
     "due": date(2017, 10, 10),
     "days_late": -3,
     "slipped": True,
@@ -49,7 +49,7 @@ def test_json_is_laid_out_to_be_read() -> None:
         '      "ref": "CSIB-2017-09-12-04",\n'
         '      "action": "Report – with “figures”, and\\nmore",\n'
         '      "owners": [\n'
-        '        "David Graham",\n'
+        '        "Gareth Bowen",\n'
         '        "Siân Poole-Nandy"\n'
         "      ],\n"
         '      "due": "2017-10-10",\n'
@@ -71,7 +71,9 @@ def test_json_is_laid_out_to_be_read() -> None:
 
 
 def test_json_without_rows() -> None:
-    assert data.as_json(report()) == '{\n  "schema": 1,\n  "kind": "actions",\n  "as_at": "2017-10-03",\n  "data": []\n}\n'
+    assert (
+        data.as_json(report()) == '{\n  "schema": 1,\n  "kind": "actions",\n  "as_at": "2017-10-03",\n  "data": []\n}\n'
+    )
 
 
 def test_json_writes_what_cannot_be_seen_as_escapes() -> None:
@@ -84,7 +86,12 @@ def _paired(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
-@given(st.lists(st.dictionaries(ANY_TEXT.map(_paired), ANY_TEXT | st.integers() | st.booleans() | st.none(), max_size=3), max_size=3))
+@given(
+    st.lists(
+        st.dictionaries(ANY_TEXT.map(_paired), ANY_TEXT | st.integers() | st.booleans() | st.none(), max_size=3),
+        max_size=3,
+    )
+)
 def test_json_reads_back(rows: list[dict[str, Any]]) -> None:
     text = data.as_json(report(*rows))
     assert is_plain(text.replace("\n", ""))
@@ -96,7 +103,7 @@ def test_json_reads_back(rows: list[dict[str, Any]]) -> None:
 def test_csv_has_a_line_a_row() -> None:
     assert data.as_csv(report(ROW)) == (
         "ref,action,owners,due,days_late,slipped,extended,area\r\n"
-        "CSIB-2017-09-12-04,\"Report – with “figures”, and more\",David Graham; Siân Poole-Nandy,2017-10-10,-3,true,"
+        'CSIB-2017-09-12-04,"Report – with “figures”, and more",Gareth Bowen; Siân Poole-Nandy,2017-10-10,-3,true,'
         '"to: 2018-01-16, at: CSIB-2017-12-05, reason: Waits",\r\n'
     )
 
@@ -107,7 +114,9 @@ def test_csv_without_rows_keeps_its_header() -> None:
 
 
 def test_csv_of_chosen_columns() -> None:
-    assert data.as_csv(report(ROW), ["due", "ref", "unknown"]) == "due,ref,unknown\r\n2017-10-10,CSIB-2017-09-12-04,\r\n"
+    assert (
+        data.as_csv(report(ROW), ["due", "ref", "unknown"]) == "due,ref,unknown\r\n2017-10-10,CSIB-2017-09-12-04,\r\n"
+    )
 
 
 def test_rows_with_different_keys_share_one_header() -> None:

@@ -9,17 +9,23 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from g2g.render import markdown
-from g2g.render.plain import cell_text
+from g2g.render.layout import cell_text
 from g2g.reports import Cell, Column, Report, Table
 
 TODAY = date(2017, 10, 3)
-COLUMNS = (Column("ref", "Reference", "ref"), Column("days_late", "Days late", "number"), Column("action", "Action", "words"))
+COLUMNS = (
+    Column("ref", "Reference", "ref"),
+    Column("days_late", "Days late", "number"),
+    Column("action", "Action", "words"),
+)
 PAGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS = st.text(st.characters()) | st.text(st.sampled_from("\\`*_[]()<>!|#&;~$:.-19a \n\t"))
 CELLS = TEXTS | st.integers() | st.dates() | st.none()
 
 
-def report(*tables: Table, title: str = "Overdue", empty: str = "Nothing is overdue.", sentences: tuple[str, ...] = ()) -> Report:
+def report(
+    *tables: Table, title: str = "Overdue", empty: str = "Nothing is overdue.", sentences: tuple[str, ...] = ()
+) -> Report:
     return Report("actions", TODAY, title, tables, empty, list, sentences)
 
 
@@ -54,7 +60,9 @@ def test_a_page() -> None:
         ),
         Table("Not this one", COLUMNS, ()),
     )
-    page = markdown.rendered(report(*tables, title="Overdue on 3 October_2017", sentences=("2 actions.", "- and so on")))
+    page = markdown.rendered(
+        report(*tables, title="Overdue on 3 October_2017", sentences=("2 actions.", "- and so on"))
+    )
     assert page == (
         "# Overdue on 3 October_2017\n"
         "\n"
@@ -90,6 +98,4 @@ def test_a_day_is_written_out() -> None:
 @example([("", "", "")], ("```", "~~~", "# x"))
 def test_a_table_keeps_its_cells_and_their_texts(rows: list[tuple[Cell, ...]], headings: tuple[str, ...]) -> None:
     columns = tuple(Column(str(n), heading) for n, heading in enumerate(headings))
-    assert read_table(markdown.table(columns, rows)) == [
-        [seen(cell) for cell in row] for row in (headings, *rows)
-    ]
+    assert read_table(markdown.table(columns, rows)) == [[seen(cell) for cell in row] for row in (headings, *rows)]

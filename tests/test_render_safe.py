@@ -153,14 +153,18 @@ def test_a_cell_escapes_its_bars_and_needs_no_escapes_for_lines(text: str, writt
     assert safe.markdown_cell(text) == written
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\r\n=", "  =", "\u00a0-", "\u00ad="])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\r\n=", "  =", "\u00a0-", "\u00ad="]
+)
 def test_a_formula_gets_an_apostrophe(start: str) -> None:
     written = safe.spreadsheet(f"{start}cmd|' /C calc'!A0")
     assert written.startswith("'")
     assert written.endswith("cmd|' /C calc'!A0")
 
 
-@pytest.mark.parametrize("text", ["", "CSIB-2017-09-12-04", "O’Brien", "2017-10-10", "a = b", "'quoted'", "£5", "a@b.org"])
+@pytest.mark.parametrize(
+    "text", ["", "CSIB-2017-09-12-04", "O’Brien", "2017-10-10", "a = b", "'quoted'", "£5", "a@b.org"]
+)
 def test_an_ordinary_value_is_left_alone(text: str) -> None:
     assert safe.spreadsheet(text) == text
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "reopen": "record", "withdraw": "record", "transfer": "record", "refer": "record", "extend": "record",
     "carry-forward": "record",
     "status": "report", "list": "report", "show": "report", "search": "report", "overdue": "report", "due": "report",
-    "check": "report", "people": "report", "bodies": "report",
+    "when": "when", "check": "report", "people": "report", "bodies": "report",
     "meeting": "meeting", "agenda": "meeting",
     "completion": "shell",
 }  # fmt: skip

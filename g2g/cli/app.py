@@ -36,7 +36,7 @@ class App:
         if not os.path.lexists(os.path.join(self._data, ACTIONS)):
             from g2g.errors import NoRecord
 
-            raise NoRecord(self._data)
+            raise NoRecord(self._data, given=True)
         return os.path.abspath(self._data)
 
     @property

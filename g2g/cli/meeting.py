@@ -61,9 +61,21 @@ def add_command(
     def make(record: Record) -> Change:
         body, start = _body_and_day(app, record, words)
         days = _series(app, start, every, until, count, without) if every is not None else [start]
-        return meetings.add(record.calendar, body, days, hour, place)
+        return _reread(app, record, body.code, meetings.add(record.calendar, body, days, hour, place))
 
     app.record(make, dry)
+
+
+def _reread(app: App, record: Record, code: str, change: Change) -> Change:
+    """A change of meetings, with the dates that follow from it: phrases that name a meeting are read again."""
+    spoken = [a for a in record.actions.select(LIVE, body=code) if a.due_said or any(e.said for e in a.extended)]
+    if not spoken:
+        return change
+    from g2g.cli.when import context_of
+    from g2g.rereading import after, reread
+
+    context = context_of(record, app.today, code)
+    return reread(change, spoken, context, after(record.calendar, change), app.today)
 
 
 def _time(text: str) -> str:
@@ -182,7 +194,8 @@ def move_command(app: App, ref: str, to: str, reason: str | None, dry: bool) -> 
 
     def make(record: Record) -> Change:
         meeting = meeting_meant(record, ref)
-        return meetings.move(record.calendar, meeting, day(app, to), why, record.meeting_fields(meeting.ref))
+        change = meetings.move(record.calendar, meeting, day(app, to), why, record.meeting_fields(meeting.ref))
+        return _reread(app, record, meeting.body, change)
 
     app.record(make, dry)
 
@@ -197,7 +210,12 @@ def cancel_command(app: App, ref: str, reason: str | None, dry: bool) -> None:
     if reason is None:
         raise Misuse("Say why: --reason TEXT.")
     why = one_line(reason, "--reason")
-    app.record(lambda record: meetings.cancel(meeting_meant(record, ref), why), dry)
+
+    def make(record: Record) -> Change:
+        meeting = meeting_meant(record, ref)
+        return _reread(app, record, meeting.body, meetings.cancel(meeting, why))
+
+    app.record(make, dry)
 
 
 # ---- the agenda ----------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from g2g.cli.app import App
-from g2g.errors import Misuse
+from g2g.errors import Misuse, Refusal
 from g2g.model import LIVE, STATUSES, Action
 
 if TYPE_CHECKING:
+    from g2g.people import Directory
     from g2g.store import Record
 
 _EVERYONE = "\0everyone"
@@ -89,23 +90,45 @@ def selected(app: App, record: Record, wanted: Filters, statuses: frozenset[str]
     ended = every is None or not every <= LIVE
     spelled = _spellings(app, record, wanted, ended) if wanted.owner or wanted.org else None
     bodies = {code.upper() for code in wanted.body}
+    _known_bodies(record, bodies)
     found = record.actions.select(every, body=bodies.pop() if len(bodies) == 1 else "", owners=spelled)
     tests = _tests(app, record, wanted)
+    if spelled is not None:
+        from g2g.reports import owing
+
+        # Whoever has done their part owes nothing any more.
+        tests.append(lambda a: any(name in spelled for name in owing(a)))
     return [a for a in found if all(test(a) for test in tests)]
 
 
 def _spellings(app: App, record: Record, wanted: Filters, ended: bool) -> set[str] | None:
     """Every way in which the owners asked for are written in the record; None for everybody."""
-    if not wanted.org and set(wanted.owner) == {_EVERYONE}:
-        return None
     directory = app.directory(record, ended=ended)
+    names = names_meant(directory, wanted)
+    if names is None:
+        return None
+    return {spelling for spelling in directory.spellings() if directory.canonical(spelling) in names}
+
+
+def names_meant(directory: Directory, wanted: Filters) -> set[str] | None:
+    """The people whom --owner and --org let through; None for everybody."""
+    if not wanted.org and set(wanted.owner) <= {_EVERYONE}:
+        return None
     names = {directory.find(text) for text in wanted.owner if text != _EVERYONE}
     if wanted.org:
         of_org = {
             n for n in directory.names() if any(o.casefold() in directory.organisation(n).casefold() for o in wanted.org)
         }
         names = names & of_org if names else of_org
-    return {spelling for spelling in directory.spellings() if directory.canonical(spelling) in names}
+    return names
+
+
+def _known_bodies(record: Record, codes: set[str]) -> None:
+    """Raises Refusal for a body that the record does not know."""
+    known = {*record.bodies, *record.calendar.bodies} if codes else set()
+    for code in sorted(codes - known):
+        if not any(ref.startswith(f"{code}-") for ref in record.actions.refs()):
+            raise Refusal(f"There is no body “{code}”; the record has {', '.join(sorted(known)) or 'none'}.")
 
 
 def _tests(app: App, record: Record, wanted: Filters) -> list[Callable[[Action], bool]]:
@@ -124,7 +147,8 @@ def _tests(app: App, record: Record, wanted: Filters) -> list[Callable[[Action],
         tests.append(lambda a: a.area in wanted.area)
     tests += _date_tests(app, wanted)
     if wanted.search:
-        tests.append(lambda a: any(mentions(a, words) for words in wanted.search))
+        texts = [one_line(text, "--search") for text in wanted.search]
+        tests.append(lambda a: any(mentions(a, words) for words in texts))
     return tests
 
 

@@ -13,8 +13,8 @@ from g2g import register
 from g2g.cli.app import App
 from g2g.cli.commands import command
 from g2g.cli.options import day, dry_run, one_line, reference, references, several_references, words_of
-from g2g.errors import Misuse, Refusal, UnknownPerson
-from g2g.model import LIVE, Action, Body, Change, Meeting, Value
+from g2g.errors import AmbiguousReference, Misuse, Refusal, UnknownPerson
+from g2g.model import LIVE, Action, Body, Change, Edit, Meeting, Value
 
 if TYPE_CHECKING:
     from g2g.store import Record
@@ -26,11 +26,13 @@ _reason = click.option("--reason", metavar="TEXT", help="Why.")
 
 
 class When(NamedTuple):
-    """A due date as it was given: the day if there is one, the words, and how they were read."""
+    """A due date as it was given: the day if there is one, the words, how they were read, a rhythm, and doubts."""
 
     day: date | None
     said: str
     told: str
+    recurs: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 # ---- init ----------------------------------------------------------------------------------------
@@ -47,7 +49,8 @@ def init_command(app: App, code: str | None, name: str | None) -> None:
     folder = app.new_folder
     made = start_record(folder, _new_body(code, name))
     if made:
-        app.say(f"Set up {folder}: wrote {', '.join(made)}. Next: “g2g meeting add {code or 'BODY'} DATE”.")
+        following = f"g2g meeting add {code.upper()} DATE" if code else "g2g init --body CODE --name NAME"
+        app.say(f"Set up {folder}: wrote {', '.join(made)}. Next: “{following}”.")
     else:
         app.say(f"{folder} is set up already; nothing was changed.")
 
@@ -72,7 +75,9 @@ def body_meant(record: Record, code: str | None) -> str:
     known = sorted({*record.bodies, *record.calendar.bodies})
     if code is not None:
         if known and code.upper() not in known:
-            raise Refusal(f"There is no body “{code}”; the record has {', '.join(known)}.")
+            raise Refusal(
+                f"There is no body “{code}”; the record has {', '.join(known)}, and “g2g init --body CODE --name NAME” adds one."
+            )
         return code.upper()
     if len(known) == 1:
         return known[0]
@@ -90,7 +95,7 @@ def meeting_meant(record: Record, text: str) -> Meeting:
 def owners_meant(app: App, record: Record, names: Sequence[str]) -> tuple[str, ...]:
     """The owners named, by their full names; one that nobody knows is kept as written, and that is said."""
     directory = app.directory(record)
-    found = []
+    found: list[str] = []
     for text in names:
         name = one_line(text, "A name")
         try:
@@ -102,12 +107,18 @@ def owners_meant(app: App, record: Record, names: Sequence[str]) -> tuple[str, .
 
 
 def _own_spelling(app: App, record: Record, action: Action, text: str) -> str:
-    """An owner of an action, spelled as the action has it."""
+    """An owner of an action, spelled as the action has it; of several people meant, the one who is its owner."""
     directory = app.directory(record)
-    wanted = directory.find(text)
+    try:
+        wanted = directory.find(text)
+    except AmbiguousReference as several:
+        theirs = {directory.canonical(owner) for owner in action.owners}.intersection(several.candidates)
+        if len(theirs) != 1:
+            raise
+        wanted = theirs.pop()
     match = next((owner for owner in action.owners if directory.canonical(owner) == wanted), None)
     if match is None:
-        owners = ", ".join(action.owners) or "not known"
+        owners = " and ".join(action.owners) or "not known"
         raise Refusal(f"{wanted} is not an owner of {action.ref}; its owners are {owners}.")
     return match
 
@@ -117,23 +128,39 @@ def _when(app: App, record: Record, text: str, said_on: date, body: str) -> When
 
     Raises NotADate for what has the shape of a date and is none.
     """
-    from g2g.dates import british_full, read_date, written_date
+    from g2g.dates import british, british_full, read_date, written_date
 
     phrase = one_line(text, "--due")
     if written_date(phrase) is not None:
         day_meant = read_date(phrase, near=said_on)
-        if day_meant < said_on:
-            app.warn(f"{british_full(day_meant)} is before it was raised.")
-        return When(day_meant, "", f"due {british_full(day_meant)}")
+        early = (f"{british_full(day_meant)} is before it was agreed ({british(said_on)})",) if day_meant < said_on else ()
+        return When(day_meant, "", f"due {british_full(day_meant)}", doubts=early)
     from g2g.cli.when import context_of
     from g2g.due import read_due
 
     due = read_due(phrase, context_of(record, said_on, body))
-    for doubt in due.doubts:
-        app.warn(f"“{phrase}”: {doubt}.")
+    doubts = tuple(f"“{phrase}”: {doubt}" for doubt in due.doubts)
+    if due.date is not None and due.date < app.today:
+        doubts += (f"{british_full(due.date)} is past already: “{phrase}” counts from {british_full(said_on)}",)
     if due.date is None:
-        return When(None, phrase, f"“{phrase}” is kept as written, with no date: {due.because}")
-    return When(due.date, phrase, f"due {british_full(due.date)}: {due.because}")
+        because = due.because.removeprefix("kept as written: ")
+        return When(None, phrase, f"“{phrase}” is kept as written, with no date: {because}", due.recurs, doubts)
+    return When(due.date, phrase, f"due {british_full(due.date)}: {due.because}", doubts=doubts)
+
+
+def _warned(app: App, when: When) -> When:
+    """A due date as it was given; what is doubtful about it is said."""
+    for doubt in when.doubts:
+        app.warn(f"{doubt}.")
+    return when
+
+
+def _new_date(app: App, record: Record, text: str, agreed_on: date, body: str) -> tuple[date, When]:
+    """The date of an extension. Raises Refusal for words that give none."""
+    when = _when(app, record, text, agreed_on, body)
+    if when.day is None:
+        raise Refusal(f"An extension needs a date, and {when.told.replace('is kept as written, with no date', 'gives none')}. Nothing was written.")
+    return when.day, when
 
 
 def _actions(record: Record, refs: Sequence[str], statuses: frozenset[str]) -> list[Action]:
@@ -144,7 +171,26 @@ def _actions(record: Record, refs: Sequence[str], statuses: frozenset[str]) -> l
 
 
 def _day(app: App, text: str | None) -> date:
-    return day(app, text) if text is not None else app.today
+    """The day on which something happened: today, or the one given; without a year the last such day."""
+    if text is None:
+        return app.today
+    happened = _last_such_day(app, text)
+    if happened > app.today:
+        from g2g.dates import british
+
+        raise Refusal(f"{british(happened)} is still to come; --on is the day on which it happened.")
+    return happened
+
+
+def _last_such_day(app: App, text: str) -> date:
+    from g2g.dates import written_date
+
+    written = written_date(text)
+    if written is None or written.year is not None:
+        return day(app, text)
+    # 29 February may have been up to eight years ago.
+    years = (written.in_year(year) for year in range(app.today.year, app.today.year - 9, -1))
+    return next((found for found in years if found and found <= app.today and not written.clash(found)), day(app, text))
 
 
 # ---- add, edit, note -----------------------------------------------------------------------------
@@ -160,11 +206,12 @@ def _day(app: App, text: str | None) -> date:
 @click.option("--item", metavar="NUMBER", help="The agenda item.")
 @click.option("--area", metavar="NUMBER", help="The key area of the plan.")
 @click.option("--watching-brief", "watching", is_flag=True, help="A standing watching brief, with no end.")
+@click.option("--recurs", metavar="RHYTHM", help="It recurs: quarterly, every 6 weeks, every meeting; closing it begins the next.")
 @dry_run
 @pass_app
 def add_command(
     app: App, words: tuple[str, ...], owners: tuple[str, ...], due: str | None, meeting: str | None, body: str | None,
-    on: str | None, item: str | None, area: str | None, watching: bool, dry: bool,
+    on: str | None, item: str | None, area: str | None, watching: bool, recurs: str | None, dry: bool,
 ) -> None:  # fmt: skip
     """Add an action: what is to be done, by whom, by when."""
     text = words_of(words, "An action")
@@ -176,16 +223,26 @@ def add_command(
 
         raised = _raised_at(app, record, meeting, body, on)
         code, said_on = raised.partition("-")[0], date.fromisoformat(raised[-10:])
-        when = _when(app, record, due, said_on, code) if due is not None else When(None, "", "no due date")
+        when = _warned(app, _when(app, record, due, said_on, code)) if due is not None else When(None, "", "no due date")
         names = owners_meant(app, record, owners)
         fields = new_action_fields(
             words=text, owners=names, due=when.day, due_said=when.said, watching=watching,
-            item=one_line(item, "--item") if item else "", area=one_line(area, "--area") if area else "",
+            item=one_line(item, "--item") if item else "", area=one_line(area, "--area") if area else "", recurs=_rhythm(recurs, said_on) if recurs is not None else when.recurs,
         )  # fmt: skip
         number = register.next_number(record.actions.refs(), raised)
         return register.add(f"{raised}-{number:02}", fields, f"{', '.join(names) or 'no owner'}; {when.told}")
 
     app.record(make, dry)
+
+
+def _rhythm(text: str, said_on: date) -> str:
+    """A rhythm in its one spelling. Raises Misuse for words that are none."""
+    from g2g.due import Context, read_due
+
+    due = read_due(text, Context(said_on=said_on))
+    if due.kind != "recurring" or not due.recurs:
+        raise Misuse(f"“{text}” is no rhythm; write quarterly, monthly, every 6 weeks, every Friday or every meeting.")
+    return due.recurs
 
 
 def _raised_at(app: App, record: Record, meeting: str | None, body: str | None, on: str | None) -> str:
@@ -194,19 +251,30 @@ def _raised_at(app: App, record: Record, meeting: str | None, body: str | None, 
         found = meeting_meant(record, meeting)
         if body is not None and body.upper() != found.body:
             raise Misuse(f"{found.ref} is no meeting of {body.upper()}; leave --body out.")
+        _can_raise(app, found)
         return found.ref
     code = body_meant(record, body)
     if on is not None:
-        return f"{code}-{day(app, on)}"
+        return f"{code}-{_day(app, on)}"
     held = record.calendar.last_held(code)
     return held.ref if held else f"{code}-{app.today}"
+
+
+def _can_raise(app: App, meeting: Meeting) -> None:
+    """An action is raised at a meeting that takes place; one still to come is no more than odd."""
+    if meeting.status == "moved":
+        raise Refusal(f"{meeting.ref} was moved to {meeting.moved_to}; give that one.")
+    if meeting.status == "cancelled":
+        raise Refusal(f"{meeting.ref} was cancelled; --on DATE puts an action between meetings.")
+    if meeting.date > app.today:
+        app.warn(f"{meeting.ref} is still to come.")
 
 
 @command("edit")
 @reference
 @click.option("--words", metavar="TEXT", help="What is to be done.")
 @click.option("--owner", "owners", multiple=True, metavar="NAME", help="The owners, instead of those there are.")
-@click.option("--due", metavar="WHEN", help="The date first agreed, where it was put down wrongly; a new date is “extend”.")
+@click.option("--due", metavar="WHEN", help="The date first agreed, where it was put down wrongly (a new date is “extend”); an empty one takes it away.")
 @click.option("--item", metavar="NUMBER", help="The agenda item; an empty one takes it away.")
 @click.option("--area", metavar="NUMBER", help="The key area of the plan; an empty one takes it away.")
 @click.option("--watching-brief/--no-watching-brief", "watching", default=None, help="A standing watching brief, or not.")
@@ -231,9 +299,12 @@ def edit_command(
             names = owners_meant(app, record, owners)
             changes["owner"] = names[0] if len(names) == 1 else list(names)
         if due is not None:
-            when = _when(app, record, due, action.raised or app.today, action.body)
+            said_on = action.raised or app.today
+            when = _warned(app, _when(app, record, due, said_on, action.body)) if due.strip() else When(None, "", "")
             changes |= {"due": when.day.isoformat() if when.day else "", "due_said": when.said}
-        changes |= {name: value.strip() for name, value in (("item", item), ("area", area)) if value is not None}
+        for name, value in (("item", item), ("area", area)):
+            if value is not None:
+                changes[name] = one_line(value, f"--{name}") if value.strip() else ""
         if watching is not None:
             changes["kind"] = "watching brief" if watching else ""
         return register.edit(action, changes, app.today)
@@ -291,9 +362,20 @@ def close_command(
         actions = _actions(record, refs, LIVE)
         if owner is not None:
             return register.close_part(actions[0], _own_spelling(app, record, actions[0], owner), _day(app, on))
-        return (register.propose if propose else register.close)(actions, _day(app, on), text)
+        if propose:
+            return register.propose(actions, _day(app, on), text)
+        return _continued(record, register.close(actions, _day(app, on), text), actions)
 
     app.record(make, dry)
+
+
+def _continued(record: Record, change: Change, ended: list[Action]) -> Change:
+    """A change that ends actions, with the next occurrence of those that recur."""
+    if not any(action.recurs for action in ended):
+        return change
+    from g2g.recurrence import continued
+
+    return continued(change, ended, record.actions, record.calendar)
 
 
 @command("confirm")
@@ -312,7 +394,10 @@ def confirm_command(app: App, refs: tuple[str, ...], meeting: str | None, body: 
         codes = {action.body for action in actions}
         if len(codes) > 1:
             raise Misuse(f"These belong to several bodies; confirm one at a time with --body {' or --body '.join(sorted(codes))}.")
-        return register.confirm(actions, _confirming(record, codes.pop(), meeting))
+        confirming = _confirming(record, codes.pop(), meeting)
+        if meeting is None:
+            _not_proposed_after(actions, confirming)
+        return _continued(record, register.confirm(actions, confirming), actions)
 
     app.record(make, dry)
 
@@ -328,9 +413,23 @@ def _confirming(record: Record, code: str, meeting: str | None) -> Meeting:
         raise Refusal(f"No meeting of {code} was held yet; “g2g meeting hold REF” says that one was, or give --meeting REF.")
     if found.body != code:
         raise Misuse(f"{found.ref} is no meeting of {code}.")
+    if found.is_scheduled:
+        raise Refusal(f"{found.ref} is scheduled; “g2g meeting hold {found.ref}” says that it was held.")
     if found.status != "held":
-        raise Refusal(f"{found.ref} is {found.status}; “g2g meeting hold {found.ref}” says that it was held.")
+        raise Refusal(f"{found.ref} was {found.status}; only a meeting that was held can confirm.")
     return found
+
+
+def _not_proposed_after(actions: Sequence[Action], meeting: Meeting) -> None:
+    """The meeting held last, where nobody named one, cannot have confirmed what was proposed after it."""
+    from g2g.dates import british
+
+    late = next((a for a in actions if a.closed and a.closed > meeting.date), None)
+    if late is not None and late.closed is not None:
+        raise Refusal(
+            f"{late.ref} was proposed for closure on {british(late.closed)}, after {meeting.ref}, the meeting held last;"
+            " put down a later one with “g2g meeting hold REF”, or give --meeting REF."
+        )
 
 
 @command("reopen")
@@ -399,7 +498,15 @@ def refer_command(app: App, ref: str, to: str, reason: str | None, on: str | Non
     """Refer an action to another body."""
     why = one_line(reason, "--reason") if reason is not None else ""
     target = one_line(to, "--to")
-    app.record(lambda record: register.refer(register.find(record.actions, ref, LIVE), target, _day(app, on), why), dry)
+
+    def make(record: Record) -> Change:
+        action = register.find(record.actions, ref, LIVE)
+        other = target.upper() if target.upper() in {*record.bodies, *record.calendar.bodies} else target
+        if other == action.body:
+            raise Refusal(f"{action.ref} is an action of {other} already; refer it to another body.")
+        return register.refer(action, other, _day(app, on), why)
+
+    app.record(make, dry)
 
 
 @command("extend")
@@ -419,10 +526,10 @@ def extend_command(
     def make(record: Record) -> Change:
         action = register.find(record.actions, ref, LIVE)
         at = meeting_meant(record, meeting).ref if meeting is not None else _day(app, on).isoformat()
-        when = _when(app, record, due, date.fromisoformat(at[-10:]), action.body)
-        if when.day is None:
-            raise Refusal(f"An extension needs a date: {when.told}. Nothing was written.")
-        return register.extend(action, when.day, at, why, when.said)
+        to, when = _new_date(app, record, due, date.fromisoformat(at[-10:]), action.body)
+        change = register.extend(action, to, at, why, when.said)
+        _warned(app, when)
+        return change
 
     app.record(make, dry)
 
@@ -468,15 +575,29 @@ class _Carried(NamedTuple):
 
 def _carry(app: App, record: Record, body: str | None, only: Sequence[str], due: str | None, why: str) -> list[_Carried]:
     chosen = {action.ref: action for action in _actions(record, only, LIVE)} if only else None
+    for action in (chosen or {}).values():
+        _can_be_carried(record, action, body)
     return [
         _carry_to(app, record, meeting, chosen, due, why)
         for meeting in _next_meetings(app, record, body, chosen)
     ]
 
 
+def _can_be_carried(record: Record, action: Action, body: str | None) -> None:
+    """Refuse for an action named with --only what is passed over in silence otherwise."""
+    if body is not None and body.upper() != action.body:
+        raise Misuse(f"{action.ref} is no action of {body.upper()}; leave --body out.")
+    if not action.is_live:
+        raise Refusal(f"{action.ref} cannot be carried forward: it is {action.status}; only a live action is.")
+    meeting = record.calendar.next_scheduled(action.body)
+    if meeting is not None and not register.is_outstanding(action, meeting):
+        raise Refusal(f"{action.ref} cannot be carried forward to {meeting.ref}: it was not raised before that meeting.")
+
+
 def _next_meetings(app: App, record: Record, body: str | None, chosen: dict[str, Action] | None) -> list[Meeting]:
     """The next meeting of each body that has actions to carry. Raises Refusal where there is none at all."""
     codes = [body_meant(record, body)] if body is not None else sorted({*record.bodies, *record.calendar.bodies})
+    codes = codes or sorted({ref.partition("-")[0] for ref in record.actions.refs()})
     if chosen is not None:
         codes = [code for code in codes if any(action.body == code for action in chosen.values())]
     found, without = [], []
@@ -502,14 +623,27 @@ def _carry_to(
     subject = outstanding if chosen is None else [a for a in outstanding if a.ref in chosen]
     extension = None
     if due is not None:
-        when = _when(app, record, due, meeting.date, meeting.body)
-        if when.day is None:
-            raise Refusal(f"An extension needs a date: {when.told}. Nothing was written.")
-        extension = register.extension_at(meeting, when.day, why, when.said)
+        to, when = _new_date(app, record, due, meeting.date, meeting.body)
+        extension = register.extension_at(meeting, to, why, when.said)
+        _warned(app, when)
     change = register.carry_forward(subject, meeting, record.calendar, extension)
-    newly = {ref for ref, _ in change.edits}
-    after = [a._replace(carried=(*a.carried, meeting.ref)) if a.ref in newly else a for a in outstanding]
-    return _Carried(meeting, change, after)
+    edits = dict(change.edits)
+    return _Carried(meeting, change, [_after(a, edits.get(a.ref, ())) for a in outstanding])
+
+
+def _after(action: Action, edits: Sequence[Edit]) -> Action:
+    """An action as it is once it is carried, and extended where that was asked for."""
+    from g2g.model import Extension, iso_date
+
+    for edit in edits:
+        if edit.field == "carried":
+            action = action._replace(carried=(*action.carried, str(edit.value)))
+        elif edit.field == "due":
+            action = action._replace(due=iso_date(str(edit.value)))
+        elif edit.field == "extended" and isinstance(edit.value, dict):
+            row = Extension(iso_date(str(edit.value["to"])), str(edit.value["at"]), str(edit.value["reason"]))
+            action = action._replace(extended=(*action.extended, row))
+    return action
 
 
 def _joined(changes: Sequence[Change]) -> Change:

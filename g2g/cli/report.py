@@ -9,19 +9,24 @@ import click
 from g2g import register, reports
 from g2g.cli.app import App
 from g2g.cli.commands import command
-from g2g.cli.options import FILTERS, FORMS, Filters, reference, selected
+from g2g.cli.options import FILTERS, FORMS, Filters, names_meant, reference, selected, words_of
 from g2g.dates import british, british_full
 from g2g.model import LIVE, Action, Problem
 
 if TYPE_CHECKING:
-    from g2g.people import Directory
+    from g2g.reports import Grouping
     from g2g.store import Record
 
 pass_app = click.make_pass_decorator(App)
 
 
-def _by_owner(app: App, wanted: Filters) -> Directory | None:
-    return app.directory(app.record_read, ended=bool(wanted.status)) if wanted.by_owner else None
+def _by_owner(app: App, wanted: Filters) -> Grouping | None:
+    """The name under which each owner is grouped; none for those whom --org or a further --owner leave out."""
+    if not wanted.by_owner:
+        return None
+    directory = app.directory(app.record_read, ended=bool(wanted.status))
+    names = names_meant(directory, wanted)
+    return lambda name: found if (found := directory.canonical(name)) and (names is None or found in names) else ""
 
 
 @command("list", params=[*FILTERS])
@@ -39,7 +44,7 @@ def list_command(app: App, /, form: str, **options: Any) -> None:
 def search_command(app: App, /, words: tuple[str, ...], form: str, **options: Any) -> None:
     """Find actions, ended ones too, by words in them, their notes, outcomes or owners."""
     wanted = Filters(**options)
-    text = " ".join(words)
+    text = words_of(words, "A search")
     wanted = wanted._replace(search=(*wanted.search, text), status=wanted.status or ("all",))
     actions = selected(app, app.record_read, wanted)
     app.show(reports.listing(actions, app.today, f"Actions with “{text}”", "No action has these words.", _by_owner(app, wanted)), form)
@@ -134,6 +139,8 @@ def people_command(app: App, form: str) -> None:
     directory = app.directory(record)
     owed: dict[str, int] = {}
     for action in record.actions.select(LIVE):
+        if action.exempt:
+            continue
         for owner in {directory.canonical(name) for name in action.owners_left}:
             owed[owner] = owed.get(owner, 0) + 1
     app.show(reports.people(list(record.people.values()), owed, app.today), form)

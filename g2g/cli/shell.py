@@ -9,6 +9,7 @@ from g2g.cli.app import App
 from g2g.cli.commands import command
 from g2g.errors import Misuse, Refusal
 from g2g.model import LIVE
+from g2g.render.safe import terminal
 
 _HOW = {
     "bash": 'Add to ~/.bashrc:  eval "$(g2g completion bash)"',
@@ -26,13 +27,18 @@ def candidates(ctx: click.Context, kind: str, typed: str) -> list[CompletionItem
     except Refusal:
         return []  # A shell that completes has no place for a message; the command itself will give it.
     wanted = typed.casefold()
-    return [CompletionItem(value, help=words) for value, words in offered if wanted in value.casefold()]
+    # A name that would not stand on a command line as it is shown is not offered.
+    return [
+        CompletionItem(value, help=terminal(words))
+        for value, words in offered
+        if wanted in value.casefold() and terminal(value) == value
+    ]
 
 
 def _offered(app: App, kind: str) -> list[tuple[str, str]]:
     record = app.record_read
     if kind == "actions":
-        return [(action.ref, action.words) for action in record.actions.select(LIVE)]
+        return [(a.ref, "exempt" if a.exempt else a.words) for a in record.actions.select(LIVE)]
     if kind == "meetings":
         return [(meeting.ref, meeting.status) for meeting in record.calendar.meetings]
     if kind == "bodies":
@@ -50,4 +56,8 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     if kind is None:
         raise Misuse(f"g2g knows no completion for {shell}.")
     root = ctx.find_root().command
-    click.echo(f"# {_HOW[shell]}\n" + kind(root, {}, "g2g", "_G2G_COMPLETE").source())
+    script = kind(root, {}, "g2g", "_G2G_COMPLETE").source()
+    if shell == "bash":
+        # The other shells quote what they insert; here names of several words would fall apart.
+        script = script.replace("COMPREPLY+=($value)", 'COMPREPLY+=("$(printf %q "$value")")')
+    click.echo(f"# {_HOW[shell]}\n{script}")

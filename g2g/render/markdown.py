@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from g2g.render.plain import cell_text
+from g2g.render.layout import cell_text
 from g2g.render.safe import markdown_cell, markdown_text
 from g2g.reports import Cell, Column, Report
 

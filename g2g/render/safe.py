@@ -7,7 +7,7 @@ import re
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 # Printable by their category, yet nothing is seen of them: two references that differ could look the same.
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u034f"  # combining grapheme joiner
     "\u115f\u1160\u3164\uffa0"  # Hangul fillers: letters that show nothing
     "\u17b4\u17b5\u180b-\u180f"  # Khmer and Mongolian selectors
@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
 
 def is_plain(text: str) -> bool:
     """Whether every character is seen, and does nothing but be seen."""
-    return text.isprintable() and (text.isascii() or not _INVISIBLE.search(text))
+    return text.isprintable() and (text.isascii() or not re.search(_INVISIBLE, text))
 
 
 class _Shown(dict[int, str]):

@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from g2g.render import plain
-from g2g.render.plain import Section, Shown
+from g2g.render import layout
+from g2g.render.layout import Section, Shown
 from g2g.render.safe import terminal
 from g2g.reports import Report
 
@@ -35,9 +35,15 @@ def _cell(shown: Shown, text: str, style: str = "") -> Text:
     return Text(text, style=_ALARM if late else style)
 
 
+def _row(columns: Sequence[Shown], widths: Sequence[int], row: Sequence[str], first: str = "") -> list[Text]:
+    """The cells of a row, the first in a style of its own."""
+    lines = ["\n".join(layout.folded(c, text, w)) for c, text, w in zip(columns, row, widths, strict=True)]
+    return [_cell(columns[0], lines[0], first), *map(_cell, columns[1:], lines[1:])]
+
+
 def _grid(columns: Sequence[Shown], widths: Sequence[int], rows: Iterable[Sequence[Text]]) -> Table:
     """Rows in columns of exactly these widths; rich shall neither draw nor measure."""
-    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, plain.GAP, 0, 0))
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, layout.GAP, 0, 0))
     for shown, width in zip(columns, widths, strict=True):
         number = shown.column.kind == "number"
         grid.add_column(width=width, justify="right" if number else "left", overflow="fold")
@@ -47,34 +53,34 @@ def _grid(columns: Sequence[Shown], widths: Sequence[int], rows: Iterable[Sequen
 
 
 def _header(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[Text]:
-    lines = plain.header(columns, widths)
+    lines = layout.header(columns, widths)
     yield from (Text(line.rstrip()) for line in lines)
     if lines:
-        yield Text("─" * plain.total(widths), style=_RULE)
+        yield Text("─" * layout.total(widths), style=_RULE)
 
 
 def _beside(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[RenderableType]:
     yield from _header(columns, widths)
-    yield _grid(columns, widths, ([*map(_cell, columns, row)] for row in plain.by_row(columns)))
+    yield _grid(columns, widths, (_row(columns, widths, row) for row in layout.by_row(columns)))
 
 
 def _beneath(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[RenderableType]:
-    short, words = plain.split(columns)
+    short, words = layout.split(columns)
     widths = widths[: len(short)]
     yield from _header(short, widths)
-    for row, texts in zip(plain.by_row(short), plain.by_row(words), strict=True):
-        first = _cell(short[0], row[0], _TITLE)  # it stands out from the words of the row before
-        yield _grid(short, widths, [[first, *map(_cell, short[1:], row[1:])]])
-        for text in plain.beneath(words, texts):
-            yield Padding(Text(text, overflow="fold"), (0, 0, 0, plain.INDENT))
+    for row, texts in zip(layout.by_row(short), layout.by_row(words), strict=True):
+        # The reference stands out from the words of the row before.
+        yield _grid(short, widths, [_row(short, widths, row, first=_TITLE)])
+        for text in layout.beneath(words, texts):
+            yield Padding(Text(text, overflow="fold"), (0, 0, 0, layout.INDENT))
 
 
 def _apart(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[RenderableType]:
-    for nth, row in enumerate(plain.by_row(columns)):
+    for nth, row in enumerate(layout.by_row(columns)):
         if nth:
             yield ""
-        for shown, text in plain.apart(columns, row):
-            facts = Table.grid(padding=(0, plain.GAP, 0, 0))
+        for shown, text in layout.apart(columns, row):
+            facts = Table.grid(padding=(0, layout.GAP, 0, 0))
             facts.add_column(width=widths[0])
             facts.add_column(overflow="fold")
             facts.add_row(Text(shown.heading), _cell(shown, text))
@@ -91,8 +97,8 @@ def _section(section: Section) -> Iterator[RenderableType]:
 def _blocks(report: Report, width: int) -> Iterator[Iterable[RenderableType]]:
     if report.title:
         yield [Text(terminal(report.title), style=_TITLE)]
-    yield from map(_section, plain.sections(report, width))
-    if said := plain.closing(report):
+    yield from map(_section, layout.sections(report, width))
+    if said := layout.closing(report):
         yield map(Text, said)
 
 
