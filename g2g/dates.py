@@ -10,7 +10,6 @@ from datetime import date, time
 from typing import NamedTuple
 
 from g2g.errors import NotADate, NotATime
-from g2g.model import iso_date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -127,9 +126,8 @@ def written_date(text: str) -> WrittenDate | None:
     """
     if len(text) > _LONGEST:
         return None
-    iso = iso_date(text.strip())
-    if iso:
-        return WrittenDate(iso.day, iso.month, iso.year)
+    if iso := re.fullmatch(r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})\s*", text):
+        return WrittenDate(int(iso[3]), int(iso[2]), int(iso[1]))
     folded = fold(text)
     return _numbers(folded) or _named(folded)
 

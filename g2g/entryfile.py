@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
@@ -12,8 +13,11 @@ from g2g.files import Text
 from g2g.model import Edit, Value
 from g2g.nodes import Mapping, Pair, comments, plain, shifted
 
-_MARKERS = rb"(?m)^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)"
-_MOST_JOINED = 64
+_MARKERS = rb"(?m)^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)"
+# Where a line begins that may be the next entry's key; lines of other kinds stay with what is above them.
+_KEY_LINE = rb"(?m)^[A-Za-z0-9_$(/\"'\xc3-\xdf]"
+# How far a text that does not end is looked for: further, and it is broken for whoever reads the file, too.
+_MOST_JOINED = 1 << 18
 
 
 class Found(Protocol):
@@ -32,7 +36,7 @@ class Loose:
         self._start, self._end = start, end
         status = pair.node.find("status") if isinstance(pair.node, Mapping) else None
         said = plain(status.node) if status else ""
-        self._groups = (b"", pair.key.text.encode(), said.encode() if isinstance(said, str) else b"")
+        self._groups = (b"", pair.key.text.encode(), said.encode() if isinstance(said, str) and said else None)
 
     def __getitem__(self, group: int) -> bytes | None:
         return self._groups[group]
@@ -56,58 +60,65 @@ class EntryFile:
 
     def _read_all(self) -> list[Found]:
         strict = entries.scan(self.text.body)
-        if all(type(one) is not entries.Stretch for one in strict[-1:]) and entries.Stretch not in set(map(type, strict)):
+        if entries.Stretch not in set(map(type, strict)):
             return strict  # type: ignore[return-value]
         found: list[Found] = []
         reach = 0
         for one in strict:
-            start = one.start if isinstance(one, entries.Stretch) else one.start()
-            if start < reach:
-                continue
             if isinstance(one, entries.Stretch):
-                read, reach = self._read_stretch(one)
-                found += read
-            else:
+                while (at := max(one.start, reach)) < one.end:
+                    read, reach = self._read_next(at, one.end)
+                    found += read
+            elif one.start() >= reach:
                 found.append(one)
         return found
 
-    def _read_stretch(self, stretch: entries.Stretch) -> tuple[list[Loose], int]:
-        """The entries of a stretch, and the offset up to which they were read."""
-        self._refuse_markers(stretch)
-        end, trouble = stretch.end, None
-        for _ in range(_MOST_JOINED.bit_length()):
+    def _read_next(self, start: int, limit: int) -> tuple[list[Loose], int]:
+        """The next entry (or a few) of a stretch that ends at ``limit``, and the offset up to which was read."""
+        end = min(self._next_key_line(start + 1), limit)
+        self._refuse_markers(start, end)
+        trouble = None
+        while True:
             try:
-                return self._read_loose(stretch.start, end), end
+                return self._read_loose(start, end), end
             except BrokenFile as why:
                 # A quoted text may hold lines that look like entries: try it with what follows.
                 trouble = trouble or why
-                if end >= len(self.text.body):
+                further = 2 * end - start
+                if end >= len(self.text.body) or further - start > _MOST_JOINED:
                     break
-                end = self._some_further(end, end - stretch.start)
-        assert trouble is not None
-        raise trouble
+                end = self._next_key_line(further)
+        self._refuse_markers(start, end)
+        raise BrokenFile(trouble.path, trouble.line + self.text.line(start) - 1, trouble.what)
 
-    def _some_further(self, end: int, size: int) -> int:
-        return entries.next_start(self.text.body, min(end + size, len(self.text.body)))
+    def _next_key_line(self, at: int) -> int:
+        match = re.compile(_KEY_LINE).search(self.text.body, at)
+        return match.start() if match else len(self.text.body)
 
-    def _refuse_markers(self, stretch: entries.Stretch) -> None:
-        lines = [self.text.line(m.start()) for m in re.finditer(_MARKERS, self.text.body)]
-        if lines and re.search(_MARKERS, self.text.body[stretch.start : stretch.end]):
+    def _refuse_markers(self, start: int, end: int) -> None:
+        if re.search(_MARKERS, self.text.body[start:end]):
+            lines = [self.text.line(m.start()) for m in re.finditer(_MARKERS, self.text.body)]
             raise ConflictMarkers(self.text.shown, lines[0], lines[-1])
 
     def _read_loose(self, start: int, end: int) -> list[Loose]:
+        """The entries between two offsets. Raises BrokenFile with a line counted from the first of them."""
         text = self.text.body[start:end].decode()
-        whole = entries.nodes(text) or yamltext.read(text, self.text.shown, self.text.line(start))
+        whole = entries.nodes(text) or yamltext.read(text, self.text.shown)
         if whole.flow:
-            raise BrokenFile(self.text.shown, self.text.line(start), "here entries should stand, each on lines of its own.")
-        starts = [text.rfind("\n", 0, p.key.start) + 1 for p in whole.pairs]
-        bounds = zip(whole.pairs, starts, [*starts[1:], len(text)], strict=True)
-        return [self._loose(text, start, pair, first, last) for pair, first, last in bounds]
-
-    def _loose(self, text: str, offset: int, pair: Pair, first: int, last: int) -> Loose:
-        start = offset + len(text[:first].encode())
-        key = pair.key._replace(start=pair.key.start - first, end=pair.key.end - first)
-        return Loose(Pair(key, shifted(pair.node, first)), start, start + len(text[first:last].encode()))
+            raise BrokenFile(self.text.shown, 1, "here entries should stand, each on lines of its own.")
+        found: list[Loose] = []
+        at = 0
+        for pair, last in zip(whole.pairs, [*(p.key.start for p in whole.pairs[1:]), len(text)], strict=False):
+            first = pair.key.start
+            if first and text[first - 1] != "\n":
+                line = text.count("\n", 0, first) + 1
+                raise BrokenFile(self.text.shown, line, f"“{pair.key.text}” should begin at the margin, as every entry does.")
+            start += len(text[at:first].encode())
+            size = len(text[first:last].encode())
+            key = pair.key._replace(start=0, end=pair.key.end - first)
+            found.append(Loose(Pair(key, shifted(pair.node, first)), start, start + size))
+            start, at = start + size, last
+        return found
 
     def keys(self) -> list[str]:
         """The key of every entry, in the order of the file."""
@@ -167,10 +178,16 @@ class EntryFile:
 
         Raises NoSafeEdit where an entry leaves no safe place, Refusal for a key that is not there or stands twice.
         """
-        hits = self.find({key for key, _ in edits})
-        pieces = [self._piece(hits[key], key, changes) for key, changes in edits]
-        pieces += self._new_pieces(added)
-        pieces.sort(key=lambda piece: piece[0])
+        changes: dict[str, tuple[Edit, ...]] = {}
+        for key, some in edits:
+            changes[key] = (*changes.get(key, ()), *some)
+        hits = self.find(set(changes))
+        try:
+            pieces = [self._piece(self._hit(hits, key), key, some) for key, some in changes.items()]
+            pieces += self._new_pieces(added)
+        except ValueError as trouble:
+            raise Refusal(f"{trouble}; nothing was written.".capitalize()) from None
+        pieces.sort(key=lambda piece: piece[:2])
         out, at = [], 0
         for start, end, new in pieces:
             out += [self.text.body[at:start], new]
@@ -191,18 +208,24 @@ class EntryFile:
         end = self._content_end(one)
         if self.text.body[one.start() : end].decode() != before:
             raise Refusal(f"{key} was changed by someone else while you edited it; nothing was written.")
-        after = after.rstrip() + "\n"
+        after = after.replace("\r\n", "\n").rstrip(" \t\r\n") + "\n"
         read = entries.nodes(after) or yamltext.read(after, "the edited text")
         if [p.key.text for p in read.pairs] != [key] or not isinstance(read.pairs[0].node, Mapping):
             raise Refusal(f"The edited text should be the one entry {key} with its fields below it; nothing was written.")
         return self.text.body[: one.start()] + after.encode() + self.text.body[end:]
+
+    def _hit(self, hits: dict[str, Found], key: str) -> Found:
+        if key not in hits:
+            raise Refusal(f"{self.text.shown} has no entry {key}; nothing was written.")
+        return hits[key]
 
     def _piece(self, one: Found, key: str, edits: tuple[Edit, ...]) -> tuple[int, int, bytes]:
         if len(edits) == 1 and edits[0].how == "append" and isinstance(edits[0].value, str) and not isinstance(one, Loose):
             quick = self._quick_append(one, edits[0].field, edits[0].value)
             if quick:
                 return quick
-        return one.start(), one.end(), self._new_text(one, key, edits).encode()
+        # What stands below the entry's own lines is not touched: it belongs to what follows.
+        return one.start(), self._content_end(one), self._new_text(one, key, edits).encode()
 
     def _quick_append(self, one: Found, field: str, value: str) -> tuple[int, int, bytes] | None:
         earlier = self.order[: self.order.index(field)] if field in self.order else ()
@@ -213,18 +236,20 @@ class EntryFile:
         return at, at, self._item_line(field, value, there)
 
     def _item_line(self, field: str, value: str, there: bool) -> bytes:
-        lines = splice.item_lines(value, "    ") if there else splice.field_lines(field, [value], "  ")
+        lines = splice.item_lines(value, "    ", field) if there else splice.field_lines(field, [value], "  ")
         return "".join(lines).encode()
 
     def _new_text(self, one: Found, key: str, edits: tuple[Edit, ...]) -> str:
-        old = self.text.body[one.start() : one.end()].decode()
+        old = self.text.body[one.start() : self._content_end(one)].decode()
+        below = self.text.body[self._content_end(one) : one.end()].decode()
         root = self._root(one)
         pair = root.pairs[0]
         if not isinstance(pair.node, Mapping):
             raise NoSafeEdit(self.text.shown, self.line(one), key)
         wanted = splice.applied(self.fields(one), edits)
+        kept = Counter(comments(old + below, root))
         for proposal in self._proposals(old, pair, edits, wanted):
-            if self._reads_back(proposal, key, wanted, old, root):
+            if proposal.endswith("\n") and self._reads_back(proposal + below, key, wanted, kept):
                 return proposal
         raise NoSafeEdit(self.text.shown, self.line(one), key)
 
@@ -239,26 +264,32 @@ class EntryFile:
         if anew is not None:
             yield anew
 
-    def _reads_back(self, new: str, key: str, wanted: dict[str, Value], old: str, root: Mapping) -> bool:
+    def _reads_back(self, new: str, key: str, wanted: dict[str, Value], kept: Counter[str]) -> bool:
         try:
             after = entries.nodes(new) or yamltext.read(new, self.text.shown)
         except BrokenFile:
             return False
-        return plain(after) == {key: wanted} and set(comments(old, root)) <= set(comments(new, after)) and new.endswith("\n")
+        return plain(after) == {key: wanted} and kept <= Counter(comments(new, after))
 
     def _new_pieces(self, added: Sequence[tuple[str, dict[str, Value]]]) -> list[tuple[int, int, bytes]]:
-        pieces = []
+        news: dict[int, list[bytes]] = {}
         for key, fields in sorted(added, key=lambda pair: order_of(pair[0])):
             new = "".join(splice.entry_lines(key, fields))
-            read = entries.nodes(new)
-            if read is None or plain(read) != {key: fields}:
+            read = entries.nodes(new) or yamltext.read(new, self.text.shown)
+            if plain(read) != {key: fields or ""}:
                 raise NoSafeEdit(self.text.shown, 1, key)
-            at, before = self._place(key)
-            pieces.append((at, at, f"\n{new}".encode() if before else f"{new}\n".encode()))
-        return pieces
+            news.setdefault(self._place(key), []).append(new.encode())
+        return [(at, at, self._apart(at, some)) for at, some in news.items()]
 
-    def _place(self, key: str) -> tuple[int, bool]:
-        """Where a new entry goes, and whether it stands behind another (or a heading) rather than before one."""
+    def _apart(self, at: int, news: list[bytes]) -> bytes:
+        """New entries with a blank line between them and what stands before and behind."""
+        body = self.text.body
+        before = b"\n" if at and self._line_before(at).strip() else b""
+        behind = b"\n" if at < len(body) and body[at : body.find(b"\n", at)].strip() else b""
+        return before + b"\n".join(news) + behind
+
+    def _place(self, key: str) -> int:
+        """Where a new entry goes: behind the last of its body that comes before it, else before the first."""
         mine = order_of(key)
         body = key.partition("-")[0].encode() + b"-"
         kin = [one for one in self.found if (one[1] or b"").startswith(body)]
@@ -266,11 +297,24 @@ class EntryFile:
         if earlier is None and not kin:
             earlier = _last(self.found, lambda one: order_of((one[1] or b"").decode()) < mine)
         if earlier is not None:
-            return self._content_end(earlier), True
+            return self._own_end(earlier)
         following = kin[0] if kin else (self.found[0] if self.found else None)
         if following is not None:
-            return self._comments_start(following), False
-        return len(self.text.body), bool(self.text.body)
+            return self._comments_start(following)
+        return len(self.text.body)
+
+    def _own_end(self, one: Found) -> int:
+        """The end of what stands with an entry: its lines, and comments indented or right below that head no other."""
+        at = self._content_end(one)
+        lines = self.text.body[at : one.end()].splitlines(keepends=True)
+        indented = [i for i, line in enumerate(lines, 1) if line[:1] in (b" ", b"\t") and line.strip()]
+        own = last = indented[-1] if indented else 0
+        while last < len(lines) and lines[last].startswith(b"#"):
+            last += 1
+        heads_none = one.end() == len(self.text.body) if last == len(lines) else not lines[last].strip()
+        if heads_none:
+            own = last
+        return at + len(b"".join(lines[:own]))
 
     def _content_end(self, one: Found) -> int:
         """The end of an entry's last line that is its own: comments below it belong to what follows."""

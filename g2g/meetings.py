@@ -6,25 +6,35 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from g2g.calendar import Calendar
-from g2g.dates import british, british_full
+from g2g.dates import british, british_full, written_date
 from g2g.errors import AmbiguousReference, Refusal, UnknownReference
-from g2g.model import Attendance, Body, Change, Edit, Meeting, Told, Value
+from g2g.model import Attendance, Body, Change, Edit, Meeting, Proceedings, Told, Value
+from g2g.register import ends_in, near
 
 MOST_IN_A_SERIES = 200
 
 
 def find(calendar: Calendar, text: str) -> Meeting:
-    """The one meeting that a reference or the end of one means. Raises UnknownReference, AmbiguousReference."""
+    """The one meeting that a reference, the end of one, or its date means. Raises UnknownReference, AmbiguousReference."""
     typed = text.strip().upper()
     exact = calendar.get(typed)
     if exact:
         return exact
-    candidates = [m for m in calendar.meetings if m.ref.endswith("-" + typed)]
-    if len(candidates) > 1:
-        raise AmbiguousReference("meetings", text, [m.ref for m in candidates])
-    if not candidates:
-        raise UnknownReference("meeting", text, [m.ref for m in calendar.meetings if typed and typed in m.ref][:3])
-    return candidates[0]
+    refs = [ref for ref in calendar.refs if ends_in(ref, typed)] or _on_the_day(calendar, text)
+    if len(refs) > 1:
+        raise AmbiguousReference("meetings", text, refs)
+    found = calendar.get(refs[0]) if refs else None
+    if found is None:
+        raise UnknownReference("meeting", text, near(typed, calendar.refs) or [ref for ref in calendar.refs if typed and typed in ref])
+    return found
+
+
+def _on_the_day(calendar: Calendar, text: str) -> list[str]:
+    written = written_date(text)
+    if written is None:
+        return []
+    wanted = f"{written.month:02}-{written.day:02}"
+    return [ref for ref in calendar.refs if ref.endswith(wanted if written.year is None else f"-{written.year:04}-{wanted}")]
 
 
 def series(start: date, rhythm: str, until: date | None, count: int | None, without: Iterable[int] = ()) -> list[date]:
@@ -39,7 +49,7 @@ def series(start: date, rhythm: str, until: date | None, count: int | None, with
         raise Refusal("A series needs an end: give --until DATE or --count NUMBER.")
     skipped = set(without)
     weeks, ordinal, weekday = _rhythm(rhythm)
-    horizon = until or start + timedelta(days=366 * 50)
+    horizon = until or (start + timedelta(days=366 * 50) if start.year < 9900 else date.max)
     if weeks:
         rule = rrule(WEEKLY, interval=weeks, dtstart=_midnight(start), until=_midnight(horizon))
     else:
@@ -50,8 +60,10 @@ def series(start: date, rhythm: str, until: date | None, count: int | None, with
     for moment in rule:
         if moment.month not in skipped:
             days.append(moment.date())
-        if len(days) == (count or MOST_IN_A_SERIES):
+        if len(days) == count:
             break
+        if len(days) > MOST_IN_A_SERIES:
+            raise Refusal(f"A series has {MOST_IN_A_SERIES} meetings at most; give an earlier --until, or --count NUMBER.")
     return days
 
 
@@ -59,7 +71,10 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)
 
 
-_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -101,19 +116,30 @@ def _scheduled(body: Body, day: date, time: str, venue: str) -> dict[str, Value]
     return fields
 
 
-def hold(meeting: Meeting, present: Sequence[Attendance], apologies: Sequence[Attendance], chair: str = "") -> Change:
+def hold(held: Proceedings, present: Sequence[Attendance], apologies: Sequence[Attendance], chair: str = "") -> Change:
     """The meeting took place; who was there, and who sent apologies, is added to what stands there."""
-    if meeting.status == "cancelled" or meeting.status == "moved":
-        raise Refusal(f"{meeting.ref} was {meeting.status}; it cannot have been held.")
+    meeting = held.meeting
+    if meeting.status == "cancelled":
+        raise Refusal(f"{meeting.ref} was cancelled; it cannot have been held.")
+    if meeting.status == "moved":
+        raise Refusal(f"{meeting.ref} was moved to {meeting.moved_to}; it cannot have been held.")
     edits: list[Edit] = [] if meeting.status == "held" else [Edit("status", "set", "held")]
     edits += [Edit("chair", "set", chair)] if chair and chair != meeting.chair else []
-    edits += [Edit("present", "append", _attendance(a)) for a in present]
-    edits += [Edit("apologies", "append", _attendance(a)) for a in apologies]
+    edits += _names_added("present", held.present, present) + _names_added("apologies", held.apologies, apologies)
     if not edits:
         return Change(f"{meeting.ref} is down as held already; nothing was changed.")
     counts = f"{len(present)} present, {len(apologies)} apologies added" if present or apologies else "no names added"
-    what = f"{meeting.status} → held; {counts}" if meeting.status != "held" else counts
-    return _change(f"Held {meeting.ref}", meeting, what, edits)
+    counts += f"; chair {chair}" if chair and chair != meeting.chair else ""
+    if meeting.status == "held":
+        return _change(f"Added to {meeting.ref}", meeting, counts, edits)
+    return _change(f"Held {meeting.ref}", meeting, f"{meeting.status} → held; {counts}", edits)
+
+
+def _names_added(field: str, there: Sequence[Attendance], names: Sequence[Attendance]) -> list[Edit]:
+    if there or not names:
+        return [Edit(field, "append", _attendance(a)) for a in names]
+    rows: list[Value] = [_attendance(a) for a in names]
+    return [Edit(field, "set", rows)]
 
 
 def _attendance(person: Attendance) -> dict[str, Value]:
@@ -137,9 +163,13 @@ def move(calendar: Calendar, meeting: Meeting, to: date, reason: str = "", field
     """
     _still_scheduled(meeting, "moved")
     new = f"{meeting.body}-{to}"
-    if calendar.get(new):
+    if to == meeting.date:
+        raise Refusal(f"{meeting.ref} is on {british_full(to)} already.")
+    if taken := calendar.get(new):
+        if taken.status in ("moved", "cancelled"):
+            raise Refusal(f"{new} stands on the calendar as {taken.status}, and keeps its day; choose another.")
         raise Refusal(f"{new} is on the calendar already; cancel one of the two instead.")
-    kept = {k: v for k, v in (fields or {}).items() if k not in ("date", "status", "reason", "moved_to", "moved_from")}
+    kept = {k: _on_one_line(v) for k, v in (fields or {}).items() if k not in ("date", "status", "reason", "moved_to", "moved_from")}
     new_fields: dict[str, Value] = {"body": meeting.body, "date": to.isoformat(), **_without(kept, "body")}
     new_fields |= {"status": "scheduled", "moved_from": meeting.ref}
     edits = [Edit("status", "set", "moved"), Edit("moved_to", "set", new)]
@@ -153,11 +183,22 @@ def move(calendar: Calendar, meeting: Meeting, to: date, reason: str = "", field
     )
 
 
+def _on_one_line(value: Value) -> Value:
+    """A value as g2g can write it: each text on one line."""
+    if isinstance(value, str):
+        return " ".join(value.split()) if "\n" in value else value
+    if isinstance(value, list):
+        return [_on_one_line(item) for item in value]
+    return {key: _on_one_line(item) for key, item in value.items()}
+
+
 def _without(fields: dict[str, Value], name: str) -> dict[str, Value]:
     return {k: v for k, v in fields.items() if k != name}
 
 
 def _still_scheduled(meeting: Meeting, verb: str) -> None:
+    if meeting.status == "moved":
+        raise Refusal(f"{meeting.ref} was moved to {meeting.moved_to}; give that one.")
     if not meeting.is_scheduled:
         raise Refusal(f"{meeting.ref} is {meeting.status}; only a scheduled meeting can be {verb}.")
 

@@ -13,14 +13,26 @@ class Directory:
 
     def __init__(self, people: Mapping[str, Person], others: Iterable[str] = ()) -> None:
         self.people = people
-        others = tuple(others)
+        others = sorted(others)
         self._spellings = {*others, *people, *(also for person in people.values() for also in person.also)}
         self._known: dict[str, str] = {}
-        for person in people.values():
-            for spelling in (person.name, *person.also):
-                self._known.setdefault(_key(spelling), person.name)
-        for name in others:
+        for name in people:
             self._known.setdefault(_key(name), name)
+        self._shared = self._add_other_names()
+        for name in others:
+            if _key(name) not in self._shared:
+                self._known.setdefault(_key(name), name)
+
+    def _add_other_names(self) -> dict[str, set[str]]:
+        """Put the other names beside the names; returns those that several people go by, which nobody is found by."""
+        bearers: dict[str, set[str]] = {}
+        for person in self.people.values():
+            for also in person.also:
+                bearers.setdefault(_key(also), set()).add(person.name)
+        for key, names in bearers.items():
+            if len(names) == 1:
+                self._known.setdefault(key, *names)
+        return {key: names for key, names in bearers.items() if len(names) > 1 and key not in self._known}
 
     def canonical(self, name: str) -> str:
         """The name under which somebody stands in people.yaml; the name as written where they do not."""
@@ -51,7 +63,9 @@ class Directory:
         wanted = _key(text)
         if wanted in self._known:
             return self._known[wanted]
-        for matches in (_initials_match, _words_match, _part_matches):
+        if wanted in self._shared:
+            raise AmbiguousReference("people", text, sorted(self._shared[wanted]))
+        for matches in (_initials_or_words_match, _part_matches):
             candidates = sorted({name for key, name in self._known.items() if wanted and matches(wanted, key)})
             if len(candidates) == 1:
                 return candidates[0]
@@ -67,7 +81,12 @@ class Directory:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().replace("’", "'").split())
+    if not name.isascii():
+        from unicodedata import normalize
+
+        # The same letter can be written as one character or as two: Siân.
+        name = normalize("NFC", name).replace("’", "'")
+    return " ".join(name.casefold().split())
 
 
 def initials(name: str) -> tuple[str, ...]:
@@ -78,14 +97,19 @@ def initials(name: str) -> tuple[str, ...]:
     return (short, long) if long != short else (short,)
 
 
+def _initials_or_words_match(wanted: str, key: str) -> bool:
+    # Both at once: “Jo” may be Jane Osborne as well as Jo Smith.
+    return _initials_match(wanted, key) or _words_match(wanted, key)
+
+
 def _initials_match(wanted: str, key: str) -> bool:
     return wanted.replace(".", "").replace(" ", "") in initials(key) if len(wanted.replace(".", "")) > 1 else False
 
 
 def _words_match(wanted: str, key: str) -> bool:
     """Whether each word wanted begins a word of the name, in order."""
-    words = iter(key.replace("-", " ").split())
-    return all(any(word.startswith(part) for word in words) for part in wanted.replace("-", " ").split())
+    words, parts = iter(key.replace("-", " ").split()), wanted.replace("-", " ").split()
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
 
 def _part_matches(wanted: str, key: str) -> bool:

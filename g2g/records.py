@@ -196,7 +196,7 @@ def text(fields: Fields, name: str) -> str:
     """A field's words; empty where there is none."""
     value = fields.get(name, "")
     if isinstance(value, str):
-        return value
+        return value.strip() if "\n" in value else value
     raise WrongType(name, "words on one line, not a list")
 
 
@@ -204,10 +204,15 @@ def texts(fields: Fields, name: str) -> tuple[str, ...]:
     """A field's list of words; one value alone counts as a list of one."""
     value = fields.get(name, "")
     if isinstance(value, str):
-        return (value,) if value else ()
+        return (_unfolded(value),) if value else ()
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(item for item in value if isinstance(item, str) and item)
+        return tuple(_unfolded(item) for item in value if isinstance(item, str) and item)
     raise WrongType(name, "words, or a list of words")
+
+
+def _unfolded(text: str) -> str:
+    """An item of a list on one line: a name or a note that somebody wrote on several is the same name."""
+    return " ".join(text.split()) if "\n" in text else text
 
 
 def rows(fields: Fields, name: str, main: str = "") -> list[Fields]:

@@ -38,18 +38,18 @@ def find(register: Register, text: str, statuses: Collection[str] | None = None)
     if exact:
         return exact
     refs = list(dict.fromkeys(register.refs()))
-    candidates = [r for r in refs if _ends_in(r, typed)] or [r for r in refs if typed and typed.upper() in r]
+    candidates = [r for r in refs if ends_in(r, typed)] or [r for r in refs if typed and typed.upper() in r]
     if len(candidates) > 1 and statuses is not None:
         candidates = [r for r in candidates if (a := register.get(r)) and a.status in statuses] or candidates
     if len(candidates) > 1:
         raise AmbiguousReference("actions", text, candidates)
     action = register.get(candidates[0]) if candidates else None
     if action is None:
-        raise UnknownReference("action", text, _near(typed.upper(), refs))
+        raise UnknownReference("action", text, near(typed.upper(), refs))
     return action
 
 
-def _ends_in(ref: str, typed: str) -> bool:
+def ends_in(ref: str, typed: str) -> bool:
     """Whether the parts typed are the last parts of a reference, numbers taken as numbers: 12-4 is …-12-04."""
     wanted, parts = typed.upper().split("-"), ref.split("-")
     if len(wanted) > len(parts):
@@ -60,7 +60,8 @@ def _ends_in(ref: str, typed: str) -> bool:
     )
 
 
-def _near(typed: str, refs: list[str]) -> list[str]:
+def near(typed: str, refs: list[str]) -> list[str]:
+    """The references that look like what was typed."""
     import difflib
 
     return difflib.get_close_matches(typed, refs[-5000:], n=3, cutoff=0.7)
@@ -142,11 +143,11 @@ def reopen(action: Action, reason: str, on: date) -> Change:
         raise Refusal(f"{action.ref} is open already.")
     was = f"was {action.status}" + (f" on {action.closed}" if action.closed else "")
     was += f", confirmed at {action.confirmed}" if action.confirmed else ""
-    was += f", to {action.referred_to}" if action.referred_to else ""
+    was += f", to {_line(action.referred_to)}" if action.referred_to else ""
     # Where every part was done, somebody must owe it again.
     parts = ("done_by",) if action.owners and not action.owners_left else ()
     was += f", every part done by {_and(action.done_by)}" if parts else ""
-    was += f": {action.outcome}" if action.outcome else ""
+    was += f": {_line(action.outcome)}" if action.outcome else ""
     gone = ("closed", "confirmed", "outcome", "referred_to", *parts)
     edits = (
         _set("status", "open"),
@@ -254,7 +255,7 @@ def _value(field: str, value: Value) -> str:
     if isinstance(value, list):
         return _and([str(v) for v in value])
     day = iso_date(str(value)) if field == "due" else None
-    return british(day) if day else str(value) or "none"
+    return british(day) if day else _line(str(value)) or "none"
 
 
 def carry_forward(
@@ -313,8 +314,13 @@ def _drop(field: str) -> Edit:
 
 
 def _change(summary: str, rows: Sequence[tuple[Action, str, tuple[Edit, ...]]]) -> Change:
-    told = tuple(Told(action.ref, action.words, what) for action, what, _ in rows)
+    told = tuple(Told(action.ref, _line(action.words), what) for action, what, _ in rows)
     return Change(summary + ".", told, tuple((action.ref, edits) for action, _, edits in rows))
+
+
+def _line(text: str) -> str:
+    """Words that somebody may have written on several lines, on one."""
+    return " ".join(text.split())
 
 
 def _require(actions: Sequence[Action], statuses: Collection[str], done: str, why: str) -> None:

@@ -67,7 +67,7 @@ def _followed(action: Action, old: Reader, new: Reader, today: date) -> tuple[Ac
         return None
     if now.date is None or not now.meeting:
         return action, f"“{action.due_said}” has lost its meeting; the date {british(action.due)} stays until it is extended", ()
-    note = f"{today} First date follows its meeting: from {action.due} to {now.date}"
+    note = f"{today} First date follows its meeting, from {action.due} to {now.date}"
     edits = (Edit("due", "set", now.date.isoformat()), Edit("notes", "append", note))
     return action, f"due {british(action.due)} → {british(now.date)}: {now.because}", edits
 

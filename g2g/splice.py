@@ -115,7 +115,7 @@ def _set(text: str, pair: Pair, value: Value, indent: str) -> _Splice:
         new = written(value, name)
         return _Splice(node.start, node.end, new if node.end > node.start else " " + new)
     if isinstance(value, list) and isinstance(node, Items) and len(value) == len(node.items) == 1:
-        return _replaced_item(node, value[0])
+        return _replaced_item(node, value[0], name)
     end = _end(pair)
     if _inner_comments(text, pair, end):
         raise Unsafe
@@ -123,20 +123,20 @@ def _set(text: str, pair: Pair, value: Value, indent: str) -> _Splice:
     return _Splice(pair.key.start, end, lines[len(indent) : -1])
 
 
-def _replaced_item(node: Items, value: Value) -> _Splice:
+def _replaced_item(node: Items, value: Value, name: str) -> _Splice:
     item = node.items[0]
     if not isinstance(item, Scalar) or not isinstance(value, str) or item.style in ("block", "null"):
         raise Unsafe
-    return _Splice(item.start, item.end, _in_flow(value) if node.flow else written(value))
+    return _Splice(item.start, item.end, _in_flow(value, name) if node.flow else written(value, name))
 
 
 def _appended(text: str, pair: Pair, value: Value, indent: str) -> _Splice:
     node = pair.node
     if isinstance(node, Items) and node.flow:
-        return _appended_in_flow(text, node, value)
+        return _appended_in_flow(text, node, value, pair.key.text)
     if isinstance(node, Items) and node.items:
         at = _line_end(text, _end(pair))
-        return _Splice(at, at, "".join(item_lines(value, _indent(text, node.start))))
+        return _Splice(at, at, "".join(item_lines(value, _indent(text, node.start), pair.key.text)))
     if isinstance(node, Scalar) and node.style != "block":
         return _scalar_made_list(text, pair, node, value, indent)
     raise Unsafe
@@ -147,34 +147,37 @@ def _scalar_made_list(text: str, pair: Pair, node: Scalar, value: Value, indent:
     start, end = pair.key.end + 1, _end(pair)
     if text[end : _line_end(text, end)].strip() or "\n" in text[start:end]:
         raise Unsafe
-    old = "" if node.style == "null" else f"{indent}  - {text[node.start : node.end]}\n"
-    new = "".join(item_lines(value, indent + "  "))
+    old = "" if not node.text else f"{indent}  - {text[node.start : node.end]}\n"
+    new = "".join(item_lines(value, indent + "  ", pair.key.text))
     return _Splice(start, _line_end(text, end), "\n" + old + new)
 
 
-def _appended_in_flow(text: str, node: Items, value: Value) -> _Splice:
+def _appended_in_flow(text: str, node: Items, value: Value, name: str) -> _Splice:
     last = node.items[-1].end if node.items else node.start + 1
     tail = text[last : node.end - 1]
     if "#" in tail:
         raise Unsafe
     comma = "" if not node.items or "," in tail else ","
     space = " " if node.items else ""
-    return _Splice(last + len(tail.rstrip()), last + len(tail.rstrip()), comma + space + _in_flow(value))
+    return _Splice(last + len(tail.rstrip()), last + len(tail.rstrip()), comma + space + _in_flow(value, name))
 
 
-def _in_flow(value: Value) -> str:
+def _in_flow(value: Value, name: str = "") -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_in_flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{k}: {_in_flow(v, k)}" for k, v in value.items()) + "}"
     if not isinstance(value, str):
         raise Unsafe
-    text = written(value)
-    return "'" + value.replace("'", "''") + "'" if re.search(r"[,\[\]{}]", text) and text == value else text
+    text = written(value, name)
+    # Older readers take “?” and “:” for signs too, even with no space behind them.
+    return "'" + value.replace("'", "''") + "'" if re.search(r"[,\[\]{}:?]", text) and text == value else text
 
 
 def field_lines(name: str, value: Value, indent: str) -> list[str]:
     """A field as g2g writes it, in lines that end in a line feed."""
     if isinstance(value, str):
         return [f"{indent}{name}: {written(value, name)}\n"]
+    if not value:
+        return [f"{indent}{name}: {'{}' if isinstance(value, dict) else '[]'}\n"]
     if isinstance(value, dict):
         below = [line for key, inner in value.items() for line in field_lines(key, inner, indent + "  ")]
         return [f"{indent}{name}:\n", *below]

@@ -84,8 +84,6 @@ class _Reader:
         if type(event).__name__ == "StreamEndEvent":
             return Mapping((), 0, 0)
         node = self._node(event, 0, 0)
-        if isinstance(node, Scalar) and node.style == "null":
-            node = Mapping((), 0, 0)
         if not isinstance(node, Mapping):
             self._refuse(event, "text where fields should be; write “field: value” lines")
         # To the very end, for whatever is broken there must be told.

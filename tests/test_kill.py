@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -58,26 +60,65 @@ def make_record(folder: Path) -> Path:
 
 
 def start_of(command: str, folder: Path) -> Path:
-    """The folder as it is before a command: for init there is none."""
+    """The folder as it is before a command: for init there is nothing in it."""
+    folder.mkdir(parents=True)
     return folder if command == "init" else make_record(folder)
 
 
-def outside(folder: Path, args: Sequence[str], **environ: str | int) -> subprocess.CompletedProcess[str]:
-    """A g2g process of its own, with the killer on its path."""
+class Job(NamedTuple):
+    """A command to run in a process of its own, on a folder, with what is to happen to it there."""
+
+    folder: Path
+    args: Sequence[str]
+    environ: dict[str, str]
+
+
+class Run(NamedTuple):
+    folder: Path
+    status: int
+    said: str
+
+    @property
+    def text(self) -> str:
+        return (self.folder / "actions.yaml").read_text()
+
+
+def command_line(folder: Path, args: Sequence[str]) -> list[str]:
+    return ["--data", str(folder), "--today", "2017-09-20", *args]
+
+
+def environment(extra: dict[str, str]) -> dict[str, str]:
     path = os.pathsep.join([str(HERE / "killer"), str(HERE.parent)])
-    # A disk of its own is not needed to show the order of operations: what is synced is the same.
-    return subprocess.run(
-        [sys.executable, "-m", "g2g", "--data", str(folder), "--today", "2017-09-20", *args],
-        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"} | {k: str(v) for k, v in environ.items()},
-        capture_output=True, text=True, timeout=60, check=False,
+    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", **extra}
+
+
+def outside(folder: Path, args: Sequence[str], **environ: str) -> Run:
+    """A g2g process from its very start, with the killer on its path."""
+    done = subprocess.run(
+        [sys.executable, "-m", "g2g", *command_line(folder, args)],
+        env=environment(environ), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
+    return Run(folder, done.returncode, done.stdout + done.stderr)
+
+
+def all_outside(jobs: Sequence[Job]) -> list[Run]:
+    """Many g2g processes, one after the other, forked from one that has read its modules already."""
+    told = [(command_line(j.folder, j.args), j.environ, f"{j.folder.parent}.said") for j in jobs]
+    rehearsal = shutil.copytree(jobs[0].folder.parent, f"{jobs[0].folder.parent}-rehearsal")
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, sitecustomize as s; s.run_each(sys.stdin.read(), '{rehearsal}/data')"],
+        env=environment({}), input=json.dumps(told), capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    statuses = json.loads(done.stdout)
+    return [Run(j.folder, n, Path(f"{j.folder.parent}.said").read_text()) for j, n in zip(jobs, statuses, strict=True)]
 
 
 def inside(folder: Path, args: Sequence[str]) -> tuple[int, str]:
     """A g2g command in this process, for it is faster: its exit status and what it said."""
     said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), pytest.raises(SystemExit) as left:
-        main(["--data", str(folder), "--today", "2017-09-20", *args])
+        main(command_line(folder, args))
     said.seek(0)
     return int(left.value.code or 0), said.read()
 
@@ -93,8 +134,8 @@ def visible(folder: Path) -> dict[str, bytes]:
 def operations(folder: Path, args: Sequence[str]) -> list[str]:
     """The file operations of a command that is left alone."""
     log = folder.with_suffix(".operations")
-    done = outside(folder, args, G2G_COUNTED=log)
-    assert done.returncode == 0, done.stderr
+    done = outside(folder, args, G2G_COUNTED=str(log))
+    assert done.status == 0, done.said
     return log.read_text().split()
 
 
@@ -106,27 +147,41 @@ class Killed(NamedTuple):
     folders: list[Path]
 
 
+@pytest.fixture
+def place() -> Iterator[Path]:
+    with temporary_place() as folder:
+        yield folder
+
+
+@contextlib.contextmanager
+def temporary_place() -> Iterator[Path]:
+    # In memory, where there is such a folder: a kill is no loss of power, and to sync a disk takes its time.
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="module", params=COMMANDS)
-def killed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Killed]:
+def killed(request: pytest.FixtureRequest) -> Iterator[tuple[str, Killed]]:
     """A command, killed before each of its operations."""
-    command: str = request.param
-    place = tmp_path_factory.mktemp("killed")
+    with temporary_place() as place:
+        yield request.param, killed_at_each(request.param, place)
+
+
+def killed_at_each(command: str, place: Path) -> Killed:
     alone = start_of(command, place / "alone" / "data")
     before = everything(alone)
     count = len(operations(alone, COMMANDS[command]))
     folders = [start_of(command, place / str(n) / "data") for n in range(1, count + 1)]
 
-    def kill(n: int) -> int:
-        return outside(folders[n - 1], COMMANDS[command], G2G_KILL=n).returncode
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        assert set(pool.map(kill, range(1, count + 1))) == {-signal.SIGKILL}
+    jobs = [Job(folder, COMMANDS[command], {"G2G_KILL": str(n)}) for n, folder in enumerate(folders, 1)]
+    assert {run.status for run in all_outside(jobs)} == {-signal.SIGKILL}
     print(f"{command}: {count} operations")
-    return command, Killed(before, everything(alone), folders)
+    return Killed(before, everything(alone), folders)
 
 
 def copied(folder: Path, suffix: str) -> Path:
-    return Path(shutil.copytree(folder, folder.with_name(folder.name + suffix)))
+    # Linked, not copied: it is by its inode that a file is known which a kill left.
+    return Path(shutil.copytree(folder, folder.with_name(folder.name + suffix), copy_function=os.link))
 
 
 def test_a_kill_before_any_operation_leaves_each_file_old_or_new(killed: tuple[str, Killed]) -> None:
@@ -185,11 +240,11 @@ def is_half_done(command: str, folder: Path, after: dict[str, bytes]) -> bool:
     return command.startswith("meeting ") and visible(folder).keys() > RECORD.keys()
 
 
-def test_a_meeting_half_moved_counts_as_moved(tmp_path: Path) -> None:
-    folder = make_record(tmp_path / "data")
-    steps = operations(make_record(tmp_path / "alone" / "data"), COMMANDS["meeting move"])
+def test_a_meeting_half_moved_counts_as_moved(place: Path) -> None:
+    folder = make_record(place / "data")
+    steps = operations(make_record(place / "alone" / "data"), COMMANDS["meeting move"])
     between = steps.index("link") + 2
-    assert outside(folder, COMMANDS["meeting move"], G2G_KILL=between).returncode == -signal.SIGKILL
+    assert outside(folder, COMMANDS["meeting move"], G2G_KILL=str(between)).status == -signal.SIGKILL
     assert (folder / "meetings" / "CSIB-2017-10-10.yaml").read_text() == RECORD["meetings/CSIB-2017-10-10.yaml"]
     calendar = store.Record(str(folder)).calendar
     following = calendar.next_scheduled("CSIB")
@@ -208,29 +263,20 @@ STALE_RENAMED = "cp edited other.tmp && mv other.tmp actions.yaml"
 EDITED = RECORD["actions.yaml"] + "# an edit\n"
 
 
-class Edited(NamedTuple):
-    folder: Path
-    status: int
-    said: str
-    text: str
-
-
-def run_edited(place: Path, edit: str, at: int, kill: int = 0, **environ: str) -> Edited:
+def edited(place: Path, edit: str, at: int, kill: int = 0, **environ: str) -> Job:
+    """A note made while somebody edits the file before the ``at``-th operation."""
     folder = make_record(place / "data")
     (place / "edited").write_text(EDITED)
     script = f"cd {folder} && {edit.replace('edited', '../edited')}"
-    done = outside(folder, NOTE, G2G_EDIT_AT=at, G2G_EDIT=script, G2G_KILL=kill, **environ)
-    return Edited(folder, done.returncode, done.stderr, (folder / "actions.yaml").read_text())
+    return Job(folder, NOTE, {"G2G_EDIT_AT": str(at), "G2G_EDIT": script, "G2G_KILL": str(kill), **environ})
 
 
-def all_edited(place: Path, edit: str, **environ: str) -> tuple[list[str], list[Edited]]:
+def edited_at_each(place: Path, edit: str, **environ: str) -> tuple[list[str], list[Run]]:
     steps = operations(make_record(place / "alone" / "data"), NOTE)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = [pool.submit(run_edited, place / str(n), edit, n, **environ) for n in range(1, len(steps) + 1)]
-        return steps, [run.result() for run in runs]
+    return steps, all_outside([edited(place / str(n), edit, n, **environ) for n in range(1, len(steps) + 1)])
 
 
-def is_whole(run: Edited) -> bool:
+def is_whole(run: Run) -> bool:
     """Both the edit and the note are there, once; or the command said why not, and the edit stands."""
     if run.status:
         return run.said.count("\n") == 1 and run.text == EDITED
@@ -238,60 +284,51 @@ def is_whole(run: Edited) -> bool:
 
 
 @pytest.mark.parametrize("edit", [APPENDED, RENAMED])
-def test_an_edit_at_any_moment_is_kept_beside_the_change(tmp_path: Path, edit: str) -> None:
-    _, runs = all_edited(tmp_path, edit)
+def test_an_edit_at_any_moment_is_kept_beside_the_change(place: Path, edit: str) -> None:
+    _, runs = edited_at_each(place, edit)
     assert not [run for run in runs if not is_whole(run)]
     assert not [run for run in runs if visible(run.folder).keys() != RECORD.keys() or len(everything(run.folder)) != 5]
 
 
 @pytest.mark.parametrize("edit", [STALE_IN_PLACE, STALE_RENAMED])
-def test_an_edit_of_the_text_as_it_was_is_noticed_up_to_the_exchange(tmp_path: Path, edit: str) -> None:
-    steps, runs = all_edited(tmp_path, edit)
+def test_an_edit_of_the_text_as_it_was_is_noticed_up_to_the_exchange(place: Path, edit: str) -> None:
+    steps, runs = edited_at_each(place, edit)
     exchange = steps.index("dlopen") + 1
     assert not [run for run in runs[:exchange] if not is_whole(run)]
     # Later it is an edit of a file that was saved already, and stands like any other.
     assert not [run for run in runs[exchange:] if "# an edit" not in run.text]
 
 
-def test_a_writer_who_is_not_done_yet_is_waited_for_or_refused(tmp_path: Path) -> None:
+def test_a_writer_who_is_not_done_yet_is_waited_for_or_refused(place: Path) -> None:
     """Somebody holds the file open, and writes only after the exchange."""
     slow = "(exec 3>>actions.yaml; sleep 0.4; printf '# an edit\\n' >&3) >/dev/null 2>&1 &"
-    steps = operations(make_record(tmp_path / "alone" / "data"), NOTE)
-    for at in (1, steps.index("fsync") + 1, steps.index("dlopen") + 1):
-        run = run_edited(tmp_path / str(at), slow, at)
-        until = time.monotonic() + 5
-        while "# an edit" not in run.text and time.monotonic() < until:
-            time.sleep(0.05)
-            run = run._replace(text=(run.folder / "actions.yaml").read_text())
-        assert is_whole(run), at
+    steps = operations(make_record(place / "alone" / "data"), NOTE)
+    moments = (1, steps.index("fsync") + 1, steps.index("dlopen") + 1)
+    runs = all_outside([edited(place / str(at), slow, at) for at in moments])
+    until = time.monotonic() + 5
+    while not all("# an edit" in run.text for run in runs) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert all(is_whole(run) for run in runs), runs
 
 
 @pytest.mark.parametrize("edit", [APPENDED, RENAMED])
-def test_an_edit_and_then_a_kill_lose_nothing(tmp_path: Path, edit: str) -> None:
-    steps = operations(make_record(tmp_path / "alone" / "data"), NOTE)
+def test_an_edit_and_then_a_kill_lose_nothing(place: Path, edit: str) -> None:
+    steps = operations(make_record(place / "alone" / "data"), NOTE)
     exchange = steps.index("dlopen") + 1
-
-    def strike(kill: int) -> Edited:
-        return run_edited(tmp_path / str(kill), edit, exchange, kill)
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = list(pool.map(strike, range(exchange, len(steps) + 1)))
-    for run in runs:
+    kills = range(exchange, len(steps) + 1)
+    rescues = []
+    for run in all_outside([edited(place / str(kill), edit, exchange, kill) for kill in kills]):
         assert run.status == -signal.SIGKILL
         status, said = inside(run.folder, ("note", "01", "Second"))
-        text = (run.folder / "actions.yaml").read_text()
-        assert (status, text.count("# an edit"), text.count("Second")) == (0, 1, 1), said
+        assert (status, run.text.count("# an edit"), run.text.count("Second")) == (0, 1, 1), said
         assert visible(run.folder).keys() == RECORD.keys() == everything(run.folder).keys()
-    assert any("back in its place" in inside_said for inside_said in rescues(tmp_path / "again", edit, exchange))
+        rescues.append("back in its place" in said)
+    # Not exchanged yet; exchanged, with the edit in hand; the edit put back.
+    assert (rescues[0], rescues[1], rescues[-1]) == (False, True, False)
 
 
-def rescues(place: Path, edit: str, exchange: int) -> Iterator[str]:
-    """What the next command says when the kill came just after the exchange."""
-    yield inside(run_edited(place, edit, exchange, exchange + 1).folder, NOTE)[1]
-
-
-def test_an_edit_is_kept_where_the_system_has_no_exchange(tmp_path: Path) -> None:
-    steps, runs = all_edited(tmp_path, RENAMED, G2G_WITHOUT="renameat2")
+def test_an_edit_is_kept_where_the_system_has_no_exchange(place: Path) -> None:
+    steps, runs = edited_at_each(place, RENAMED, G2G_WITHOUT="renameat2")
     assert not [run for run in runs if not is_whole(run)]
     assert len(steps) > 40
 
@@ -301,22 +338,22 @@ def test_an_edit_is_kept_where_the_system_has_no_exchange(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("without", ["renameat2", "link", "fchown", "listxattr", "renameat2 link fchown"])
 @pytest.mark.parametrize("command", ["close", "meeting move"])
-def test_a_system_without_some_calls_writes_the_same(tmp_path: Path, without: str, command: str) -> None:
-    plain, poor = make_record(tmp_path / "plain" / "data"), make_record(tmp_path / "poor" / "data")
+def test_a_system_without_some_calls_writes_the_same(place: Path, without: str, command: str) -> None:
+    plain, poor = make_record(place / "plain" / "data"), make_record(place / "poor" / "data")
     assert inside(plain, COMMANDS[command])[0] == 0
     done = outside(poor, COMMANDS[command], G2G_WITHOUT=without)
-    assert done.returncode == 0, done.stderr
+    assert done.status == 0, done.said
     assert everything(poor) == everything(plain)
 
 
 # -- commands at once --------------------------------------------------------------------------
 
 
-def test_twenty_notes_at_once_are_all_there(tmp_path: Path) -> None:
-    folder = make_record(tmp_path / "data")
+def test_twenty_notes_at_once_are_all_there(place: Path) -> None:
+    folder = make_record(place / "data")
     with ThreadPoolExecutor(20) as pool:
         runs = list(pool.map(lambda n: outside(folder, ("note", "01", f"Note {n} of many")), range(20)))
-    assert {run.returncode for run in runs} == {0}
+    assert {run.status for run in runs} == {0}
     text = (folder / "actions.yaml").read_text()
     assert sorted(n for n in range(20) for _ in range(text.count(f" Note {n} of many\n"))) == list(range(20))
     assert everything(folder).keys() == RECORD.keys()

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from g2g.cli.app import App
+from g2g.cli.app import App, ReaderGone
 from g2g.cli.commands import Group, version_option
 from g2g.errors import Refusal
 
@@ -94,8 +94,8 @@ def main(args: list[str] | None = None) -> NoReturn:
         _fail(trouble.format_message(), trouble.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped; nothing more was done.", 130)
-    except BrokenPipeError:
-        # The reader (head, a pager) has seen enough. Python must not complain when it closes the stream.
+    except (BrokenPipeError, ReaderGone):
+        # Python must not complain when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         _leave(0)
     except OSError as trouble:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _SCREENS = 200
 
 
+class ReaderGone(Exception):
+    """Whoever reads the output (head, a pager) has seen enough. Click would make a failure of a BrokenPipeError."""
+
+
 class App:
     """What every command is given. Folder, day and record are looked up when they are asked for."""
 
@@ -90,7 +94,11 @@ class App:
     def say(self, text: str) -> None:
         """Print what the command was asked for, unless it was asked to be quiet."""
         if not self.quiet:
-            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            try:
+                sys.stdout.write(text if text.endswith("\n") else text + "\n")
+                sys.stdout.flush()
+            except BrokenPipeError:
+                raise ReaderGone from None
 
     def warn(self, sentence: str) -> None:
         """A doubt or a reminder, on stderr."""

@@ -15,7 +15,7 @@ from g2g.cli.app import App
 from g2g.cli.commands import Group, command
 from g2g.cli.options import FORMS, day, dry_run, one_line, references
 from g2g.cli.record import body_meant, meeting_meant
-from g2g.dates import british_full
+from g2g.dates import MONTHS, british_full
 from g2g.errors import Misuse, Refusal
 from g2g.model import LIVE, Attendance, Body, Change, Meeting
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from g2g.store import Record
 
 pass_app = click.make_pass_decorator(App)
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = [name.casefold() for name in MONTHS]
 _meeting_argument = click.argument("ref", metavar="MEETING", shell_complete=references("meetings"))
 _body_option = click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="Of this body.")
 _reason = click.option("--reason", metavar="TEXT", help="Why.")
@@ -155,15 +155,25 @@ def hold_command(
         meeting = meeting_meant(record, ref)
         _not_ahead(meeting, app.today)
         held = record.proceedings(meeting.ref)
-        there = {a.name for a in (*held.present, *held.apologies)}
+        came, sent = _attendances(app, record, present), _attendances(app, record, apologies)
+        _not_both(came, sent)
+        canonical = app.directory(record).canonical
+        there = {canonical(a.name) for a in (*held.present, *held.apologies)}
         return meetings.hold(
-            meeting,
-            [a for a in _attendances(app, record, present) if a.name not in there],
-            [a for a in _attendances(app, record, apologies) if a.name not in there],
+            held,
+            [a for a in came if a.name not in there],
+            [a for a in sent if a.name not in there],
             _attendances(app, record, [chair])[0].name if chair is not None else "",
         )
 
     app.record(make, dry)
+
+
+def _not_both(present: Sequence[Attendance], apologies: Sequence[Attendance]) -> None:
+    names = {a.name for a in present}
+    for absent in apologies:
+        if absent.name in names:
+            raise Misuse(f"{absent.name} is given as present and with apologies; leave one out.")
 
 
 def _not_ahead(meeting: Meeting, today: date) -> None:

@@ -324,7 +324,22 @@ def _edit_in_editor(app: App, ref: str, dry: bool) -> None:
     if after is None or after.rstrip() == before.rstrip():
         app.say(f"{action.ref} was left as it is.")
         return
+    _readable(after)
     app.record(lambda fresh: Change(f"Changed {action.ref} as edited.", texts=((action.ref, before, after),)), dry)
+
+
+def _readable(text: str) -> None:
+    """Refuse an entry that its writer could save and no command could then read."""
+    from g2g.entryfile import EntryFile
+    from g2g.files import Text
+    from g2g.model import STATUSES
+    from g2g.records import ACTION_FIELDS
+    from g2g.store import Actions
+
+    edited = Actions(EntryFile(Text("", "the edited text", None, (text.rstrip() + "\n").encode()), ACTION_FIELDS))
+    for action in edited.select():
+        if action.status not in STATUSES:
+            raise Refusal(f"“{action.status}” is no status; write one of {', '.join(STATUSES)}. Nothing was written.")
 
 
 @command("note")

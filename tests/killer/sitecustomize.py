@@ -7,6 +7,8 @@ G2G_KILL       the number of the operation before which the process is killed
 G2G_EDIT_AT    the number of the operation before which the shell command G2G_EDIT is run
 G2G_COUNTED    a file that gets a line for each operation
 G2G_WITHOUT    names of functions, of ``os`` or of the C library, that this system is not to have
+
+``run_each`` does the same for many commands, each in a process forked from one that has read its modules already.
 """
 
 from __future__ import annotations
@@ -77,7 +79,42 @@ def _take_away(name: str) -> None:
     ctypes.CDLL = Library  # type: ignore[misc]
 
 
-for missing in os.environ.get("G2G_WITHOUT", "").split():
-    _take_away(missing)
-if {"G2G_KILL", "G2G_EDIT_AT", "G2G_COUNTED"} & set(os.environ):
-    sys.addaudithook(Operations().audit)
+def _begin() -> None:
+    for missing in os.environ.get("G2G_WITHOUT", "").split():
+        _take_away(missing)
+    if {"G2G_KILL", "G2G_EDIT_AT", "G2G_COUNTED"} & set(os.environ):
+        sys.addaudithook(Operations().audit)
+
+
+def run_each(jobs: str, rehearsal: str) -> None:
+    """Run each command of a list in JSON: its arguments, its environment, and the file for what it says.
+
+    The first one is run on the folder ``rehearsal`` before, unharmed, so that the others find its modules read.
+    """
+    import contextlib
+    import io
+    import json
+
+    from g2g.cli import main
+
+    asked = json.loads(jobs)
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())), contextlib.suppress(SystemExit):
+        main(["--data", rehearsal, *asked[0][0][2:]])
+    print(json.dumps([_run_forked(*job) for job in asked]))
+
+
+def _run_forked(args: list[str], environ: dict[str, str], said: str) -> int:
+    child = os.fork()
+    if child == 0:
+        handle = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(handle, 1)
+        os.dup2(handle, 2)
+        os.environ.update(environ)
+        _begin()
+        from g2g.cli import main
+
+        main(args)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+_begin()
