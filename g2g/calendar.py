@@ -66,6 +66,13 @@ class Calendar:
             seen.add(ref)
         return ref
 
+    def names_of(self, meeting: Meeting) -> frozenset[str]:
+        """Every reference that a meeting has, or had before it was moved."""
+        names = [meeting.ref]
+        while (older := self.get(names[-1])) and older.moved_from and older.moved_from not in names:
+            names.append(older.moved_from)
+        return frozenset(names)
+
     def sittings(self, body: str) -> tuple[Meeting, ...]:
         """The body's meetings that were held or are still to be, earliest first."""
         meetings = [self._get(ref) for ref in self._refs.get(body, ())]

@@ -23,7 +23,7 @@ class Checker:
         self.directory = directory
         self.meeting_days = frozenset(calendar.refs)
         self.calendar = calendar
-        self._seen: dict[str, Place] = {}
+        self._seen: dict[str, int] = {}
 
     def action(self, action: Action, fields: Mapping[str, Value], line: Place) -> Iterator[Problem]:
         """The problems of one action. ``line`` gives the line of a field, of the entry for ``""``."""
@@ -32,10 +32,10 @@ class Checker:
         if action.ref in self._seen:
             yield Problem(
                 "duplicate-reference", self.path, line(""),
-                f"{action.ref} stands in line {self._seen[action.ref]('')} already; give one of the two the next free number.",
+                f"{action.ref} stands in line {self._seen[action.ref]} already; give one of the two the next free number.",
             )  # fmt: skip
         else:
-            self._seen[action.ref] = line
+            self._seen[action.ref] = line("")
 
     def _findings(self, action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, str, str]]:
         yield from _reference(action)
@@ -85,6 +85,8 @@ def _status(action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, 
         yield "no-status", "", f"has no status; it is one of {', '.join(STATUSES)}."
     elif action.status not in STATUSES:
         yield "unknown-status", "status", f"“{action.status}” is no status; it is one of {', '.join(STATUSES)}."
+    if "exempt" in fields and not action.exempt:
+        yield "no-paragraph", "exempt", "has “exempt:” without a paragraph, and so is published; write it like 3, or take the line away."
     if action.kind not in _KNOWN_KINDS:
         yield "unknown-kind", "kind", f"“{action.kind}” is no kind of action; the one there is is “watching brief”."
     if action.status in ("closed", "withdrawn", "referred") and "closed" not in fields:

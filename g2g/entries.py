@@ -195,7 +195,7 @@ def _line_form() -> re.Pattern[str]:
 
 @cache
 def _comment_form() -> re.Pattern[str]:
-    return re.compile(rf" *#[^{_UNSEEN}]*\Z")
+    return re.compile(rf" *+#(?:\t|[^{_UNSEEN}])*+\Z")
 
 
 class _Declined(Exception):
@@ -213,8 +213,8 @@ class _Line(NamedTuple):
 def nodes(text: str) -> Mapping | None:
     """What a small text says, with the places of its parts; None where it is not in the strict form.
 
-    The form: mappings and lists, one level two spaces deeper than the other, values on one line, plain or in
-    quotes without escapes; comments and blank lines anywhere.
+    The form: mappings and lists in lines of their own, each level indented by as much as its first line, values
+    on one line, plain or in quotes without escapes; comments and blank lines anywhere.
     """
     try:
         lines = _lines(text)
@@ -228,10 +228,11 @@ def nodes(text: str) -> Mapping | None:
 
 def _lines(text: str) -> list[_Line]:
     lines, start = [], 0
-    for raw in text.split("\n"):
+    for whole in text.split("\n"):
+        raw = whole.removesuffix("\r")
         if raw and not _comment_form().match(raw):
             lines.append(_line(raw, start))
-        start += len(raw) + 1
+        start += len(whole) + 1
     return lines
 
 
@@ -281,16 +282,19 @@ def _value(lines: list[_Line], at: int, indent: int) -> tuple[Node, int]:
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is None or following.indent < indent or (following.indent == indent and not following.dash):
         return Scalar("", line.key.end + 1, line.key.end + 1, "null"), at + 1
-    if following.indent != indent + 2:
-        raise _Declined
-    return (_sequence if following.dash else _mapping)(lines, at + 1, indent + 2)
+    if following.dash:
+        return _sequence(lines, at + 1, following.indent, level=following.indent == indent)
+    return _mapping(lines, at + 1, following.indent)
 
 
-def _sequence(lines: list[_Line], at: int, indent: int) -> tuple[Sequence, int]:
+def _sequence(lines: list[_Line], at: int, indent: int, *, level: bool) -> tuple[Sequence, int]:
+    """The list whose dashes stand at ``indent``; ``level`` where the key above it stands there too."""
     start = lines[at].start + indent
     items: list[Node] = []
     while at < len(lines) and lines[at].indent >= indent:
         line = lines[at]
+        if level and line.indent == indent and not line.dash:
+            break
         if line.indent != indent or not line.dash:
             raise _Declined
         node: Node

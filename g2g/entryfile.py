@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from g2g import entries, splice, yamltext
 from g2g.errors import BrokenFile, ConflictMarkers, NoSafeEdit, Refusal
 from g2g.files import Text
 from g2g.model import Edit, Value
-from g2g.nodes import Mapping, Pair, comments, plain, shifted
+from g2g.nodes import Mapping, Pair, comments, plain, shifted, written
 
 _MARKERS = rb"(?m)^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)"
 # Where a line begins that may be the next entry's key; lines of other kinds stay with what is above them.
 _KEY_LINE = rb"(?m)^[A-Za-z0-9_$(/\"'\xc3-\xdf]"
 # How far a text that does not end is looked for: further, and it is broken for whoever reads the file, too.
-_MOST_JOINED = 1 << 18
+_MOST_JOINED = 1 << 16
 
 
 class Found(Protocol):
@@ -97,8 +98,8 @@ class EntryFile:
 
     def _refuse_markers(self, start: int, end: int) -> None:
         if re.search(_MARKERS, self.text.body[start:end]):
-            lines = [self.text.line(m.start()) for m in re.finditer(_MARKERS, self.text.body)]
-            raise ConflictMarkers(self.text.shown, lines[0], lines[-1])
+            marks = [m.start() for m in re.finditer(_MARKERS, self.text.body)]
+            raise ConflictMarkers(self.text.shown, self.text.line(marks[0]), self.text.line(marks[-1]))
 
     def _read_loose(self, start: int, end: int) -> list[Loose]:
         """The entries between two offsets. Raises BrokenFile with a line counted from the first of them."""
@@ -233,11 +234,7 @@ class EntryFile:
         if place is None:
             return None
         at, there = place
-        return at, at, self._item_line(field, value, there)
-
-    def _item_line(self, field: str, value: str, there: bool) -> bytes:
-        lines = splice.item_lines(value, "    ", field) if there else splice.field_lines(field, [value], "  ")
-        return "".join(lines).encode()
+        return at, at, _item_line(field, value, there)
 
     def _new_text(self, one: Found, key: str, edits: tuple[Edit, ...]) -> str:
         old = self.text.body[one.start() : self._content_end(one)].decode()
@@ -246,6 +243,8 @@ class EntryFile:
         pair = root.pairs[0]
         if not isinstance(pair.node, Mapping):
             raise NoSafeEdit(self.text.shown, self.line(one), key)
+        for edit in edits:
+            _check_printable(edit.value)
         wanted = splice.applied(self.fields(one), edits)
         kept = Counter(comments(old + below, root))
         for proposal in self._proposals(old, pair, edits, wanted):
@@ -336,6 +335,19 @@ class EntryFile:
 
     def _line_before(self, at: int) -> bytes:
         return self.text.body[self.text.body.rfind(b"\n", 0, at - 1) + 1 : at]
+
+
+@lru_cache(maxsize=16)
+def _item_line(field: str, value: str, there: bool) -> bytes:
+    """A further item of a list, as written; where the list is not there yet, with its first line."""
+    lines = splice.item_lines(value, "    ", field) if there else splice.field_lines(field, [value], "  ")
+    return "".join(lines).encode()
+
+
+def _check_printable(value: Value) -> None:
+    """Raise ValueError for what no entry may hold: an entry rewritten as a last resort would take it in."""
+    for inner in [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value:
+        written(inner) if isinstance(inner, str) else _check_printable(inner)
 
 
 def _last(found: Sequence[Found], test: Callable[[Found], bool]) -> Found | None:

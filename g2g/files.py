@@ -350,7 +350,7 @@ def _give_to(handle: int, like: os.stat_result) -> None:
 
 def _copy_attributes(handle: int, path: str) -> None:
     """Access lists and other extended attributes, as far as the system lets us."""
-    if sys.platform != "linux":
+    if sys.platform != "linux" or not hasattr(os, "listxattr"):
         return
     with suppress(OSError):
         for name in os.listxattr(path, follow_symlinks=False):

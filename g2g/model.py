@@ -5,6 +5,7 @@ as long to import, and with postponed annotations twice.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 LIVE = frozenset({"open", "proposed"})
@@ -18,6 +19,7 @@ MEETING_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})"
 ACTION_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})-(\d{2,6})(?:\.([2-9]|[1-9]\d{1,3}))?"
 
 
+@lru_cache(maxsize=10_000)
 def iso_date(text: str) -> date | None:
     """``2017-10-10`` as a date; None for anything else, impossible days among it."""
     # A check of the form comes first: Python 3.11 also takes 20171010 and 2017-W41-2.

@@ -65,8 +65,9 @@ class Directory:
             return self._known[wanted]
         if wanted in self._shared:
             raise AmbiguousReference("people", text, sorted(self._shared[wanted]))
+        letters = any(char.isalnum() for char in wanted)
         for matches in (_initials_or_words_match, _part_matches):
-            candidates = sorted({name for key, name in self._known.items() if wanted and matches(wanted, key)})
+            candidates = sorted({name for key, name in self._known.items() if letters and matches(wanted, key)})
             if len(candidates) == 1:
                 return candidates[0]
             if candidates:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from g2g.model import (
     WATCHING_BRIEF,
@@ -51,39 +52,33 @@ class WrongType(Exception):
 
 def action_of(ref: str, fields: Fields) -> Action:
     """An action from its reference and the fields of its entry. Raises WrongType."""
-    due = text(fields, "due")
-    day = iso_date(due) if due else None
-    return Action(
-        ref=ref,
-        status=text(fields, "status") or "open",
-        words=text(fields, "action"),
-        owners=texts(fields, "owner"),
-        done_by=texts(fields, "done_by"),
-        due=day,
-        due_said=text(fields, "due_said"),
-        due_written="" if day else due,
-        carried=texts(fields, "carried"),
-        extended=tuple(_extension(row) for row in rows(fields, "extended")),
-        notes=texts(fields, "notes"),
-        item=text(fields, "item"),
-        area=text(fields, "area"),
-        kind=text(fields, "kind"),
-        recurs=text(fields, "recurs"),
-        closed=iso_date(text(fields, "closed")),
-        confirmed=text(fields, "confirmed"),
-        outcome=text(fields, "outcome"),
-        referred_to=text(fields, "referred_to"),
-        formerly=text(fields, "formerly"),
-        exempt=texts(fields, "exempt"),
-        extra=tuple((k, shown(v)) for k, v in fields.items() if k not in _ACTION_FIELDS),
-    )
-
-
-_ACTION_FIELDS = frozenset(ACTION_FIELDS)
+    # A register has thousands of these: the types are looked at once, in the order in which the fields stand.
+    known: dict[str, Any] = {}
+    extra = []
+    for name, value in fields.items():
+        take = _TAKEN.get(name)
+        if take is None:
+            extra.append((name, shown(value)))
+        elif take is text and isinstance(value, str):
+            known[_NAMED.get(name, name)] = value
+        else:
+            known[_NAMED.get(name, name)] = take(fields, name)
+    due = known.get("due", "")
+    known["due"] = iso_date(due) if due else None
+    if due and known["due"] is None:
+        known["due_written"] = due
+    known["closed"] = iso_date(known.get("closed", ""))
+    known["status"] = known.get("status") or "open"
+    known.setdefault("words", "")
+    return Action(ref=ref, extra=tuple(extra), **known)
 
 
 def _extension(row: Fields) -> Extension:
     return Extension(iso_date(text(row, "to")), text(row, "at"), text(row, "reason"), text(row, "said"))
+
+
+def _extensions(fields: Fields, name: str) -> tuple[Extension, ...]:
+    return tuple(_extension(row) for row in rows(fields, name))
 
 
 def new_action_fields(
@@ -240,3 +235,11 @@ def shown(value: Value) -> str:
     if isinstance(value, list):
         return ", ".join(shown(item) for item in value)
     return ", ".join(f"{key}: {shown(item)}" for key, item in value.items())
+
+
+# How each field of an action is taken, and under which name, where that is another.
+_LISTS = ("owner", "done_by", "carried", "notes", "exempt")
+_TAKEN: dict[str, Callable[[Fields, str], object]] = (
+    dict.fromkeys(ACTION_FIELDS, text) | dict.fromkeys(_LISTS, texts) | {"extended": _extensions}
+)
+_NAMED = {"action": "words", "owner": "owners"}

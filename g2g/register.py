@@ -268,13 +268,15 @@ def carry_forward(
     """
     rows = []
     carried = 0
+    names = calendar.names_of(meeting)
+    carrying = _append("carried", meeting.ref)
     for action in actions:
         if not is_outstanding(action, meeting):
             continue
         what, edits = extension(action) if extension else ("", ())
-        if not _is_carried(action, meeting, calendar):
+        if names.isdisjoint(action.carried):
             carried += 1
-            edits = (_append("carried", meeting.ref), *edits)
+            edits = (carrying, *edits)
             what = f"carried forward to {meeting.ref}" + (f"; {what}" if what else "")
         if edits:
             rows.append((action, what, edits))
@@ -290,10 +292,6 @@ def is_outstanding(action: Action, meeting: Meeting) -> bool:
     """Whether an action comes up under matters arising at a meeting: live, of that body, raised before it."""
     raised = action.raised
     return action.is_live and action.body == meeting.body and raised is not None and raised < meeting.date
-
-
-def _is_carried(action: Action, meeting: Meeting, calendar: Calendar) -> bool:
-    return any(ref == meeting.ref or calendar.settled(ref) == meeting.ref for ref in action.carried)
 
 
 def extension_at(meeting: Meeting, to: date, reason: str, said: str = "") -> Callable[[Action], tuple[str, tuple[Edit, ...]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from g2g.model import Edit, Value
-from g2g.nodes import Mapping, Pair, Scalar, comments, written
+from g2g.nodes import Mapping, Pair, Scalar, comments, plain, written
 from g2g.nodes import Sequence as Items
 
 
@@ -45,6 +45,7 @@ def spliced(text: str, fields: Mapping, edits: Sequence[Edit], order: Sequence[s
     if fields.flow:
         raise Unsafe
     indent = _indent(text, fields.start) if fields.pairs else "  "
+    edits = _one_a_field(fields, edits)
     splices = [_splice(text, fields, edit, order, head, indent) for edit in edits]
     rank = {name: i for i, name in enumerate(order)}
     ordered = sorted(
@@ -57,6 +58,22 @@ def spliced(text: str, fields: Mapping, edits: Sequence[Edit], order: Sequence[s
         parts += [text[at : splice.start], splice.text]
         at = splice.end
     return "".join([*parts, text[at:]])
+
+
+def _one_a_field(fields: Mapping, edits: Sequence[Edit]) -> list[Edit]:
+    """The same edits, several of one field made one; items that join a list that is there stay as they are."""
+    by_field: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_field.setdefault(edit.field, []).append(edit)
+    return [one for name, some in by_field.items() for one in _joined(fields.find(name), some)]
+
+
+def _joined(pair: Pair | None, edits: list[Edit]) -> list[Edit]:
+    if len(edits) == 1 or (pair and isinstance(pair.node, Items) and all(edit.how == "append" for edit in edits)):
+        return edits
+    name = edits[0].field
+    after = applied({name: plain(pair.node)} if pair else {}, edits)
+    return [Edit(name, "set", after[name]) if name in after else Edit(name, "drop")]
 
 
 def _splice(text: str, fields: Mapping, edit: Edit, order: Sequence[str], head: int, indent: str) -> _Splice:
@@ -143,13 +160,14 @@ def _appended(text: str, pair: Pair, value: Value, indent: str) -> _Splice:
 
 
 def _scalar_made_list(text: str, pair: Pair, node: Scalar, value: Value, indent: str) -> _Splice:
-    """``carried: X`` becomes a list of X and the new item, X written as it was."""
+    """``carried: X # why`` becomes a list of X and the new item, X written as it was, its comment above it."""
     start, end = pair.key.end + 1, _end(pair)
-    if text[end : _line_end(text, end)].strip() or "\n" in text[start:end]:
+    if "\n" in text[start:end]:
         raise Unsafe
+    comment = text[end : _line_end(text, end)].strip()
     old = "" if not node.text else f"{indent}  - {text[node.start : node.end]}\n"
     new = "".join(item_lines(value, indent + "  ", pair.key.text))
-    return _Splice(start, _line_end(text, end), "\n" + old + new)
+    return _Splice(start, _line_end(text, end), (f" {comment}\n" if comment else "\n") + old + new)
 
 
 def _appended_in_flow(text: str, node: Items, value: Value, name: str) -> _Splice:

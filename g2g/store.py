@@ -76,14 +76,15 @@ class Actions:
         prefix = f"{body}-".encode() if body else b""
         for one in self._entries(statuses) if owners is None else self._owned(statuses, owners):
             if not prefix or (one[1] or b"").startswith(prefix):
-                yield self.action(one)
+                action = self.action(one)
+                if one[2] is not None or statuses is None or action.status in statuses:
+                    yield action
 
     def _entries(self, statuses: Collection[str] | None) -> list[Found]:
         if statuses is None:
             return self.file.found
-        wanted: set[bytes | None] = {s.encode() for s in statuses}
-        if "open" in statuses:
-            wanted.add(None)
+        # Where a person put the status elsewhere in the entry, it is seen only when the action is typed.
+        wanted: set[bytes | None] = {None, *(s.encode() for s in statuses)}
         return [one for one in self.file.found if one[2] in wanted]
 
     def owners(self, *, ended: bool = False) -> set[str]:
@@ -336,6 +337,10 @@ def _named_problems(record: Record) -> Iterator[Problem]:
                 key = (one[1] or b"").decode()
                 yield Problem("duplicate-name", file.text.shown, file.line(one), f"{key} stands here a second time; keep one of the two.")
             seen.add(one[1])
+    try:
+        _ = record.settings
+    except Refusal as trouble:
+        yield _broken(record, CONFIG, trouble)
 
 
 def _action_problems(record: Record) -> list[Problem]:
@@ -349,7 +354,7 @@ def _action_problems(record: Record) -> list[Problem]:
         directory = Directory({})  # Told already: without people.yaml nobody can be looked up.
     from g2g.check import Checker
 
-    checker = Checker(file.text.shown, record.calendar, directory)
+    checker, lines = Checker(file.text.shown, record.calendar, directory), _Lines(file)
     found: list[Problem] = []
     for one in file.found:
         try:
@@ -357,12 +362,28 @@ def _action_problems(record: Record) -> list[Problem]:
         except BrokenFile as trouble:
             found.append(_broken(record, ACTIONS, trouble))
             continue
-        found += checker.action(action, fields, partial(_line, file, one))
+        found += checker.action(action, fields, partial(lines.of, one))
     return found
 
 
-def _line(file: EntryFile, one: Found, field: str) -> int:
-    return file.line_of(one, field) if field else file.line(one)
+class _Lines:
+    """The lines of entries and their fields, asked for in about the order of the file: each stretch is counted once."""
+
+    def __init__(self, file: EntryFile) -> None:
+        self.file = file
+        self._offset, self._line = 0, 1
+
+    def of(self, one: Found, field: str) -> int:
+        """The line of a field of an entry; that of its key for ``""``, and where it has no such field."""
+        body, start = self.file.text.body, one.start()
+        if start < self._offset:
+            self._offset, self._line = 0, 1
+        self._line += body.count(b"\n", self._offset, start)
+        self._offset = start
+        if field and isinstance(one, Loose):
+            return self.file.line_of(one, field)
+        at = body.find(f"\n  {field}:".encode(), start, one.end()) if field else -1
+        return self._line + (body.count(b"\n", start, at) + 1 if at >= 0 else 0)
 
 
 def _meeting_problems(record: Record) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from g2g.errors import BrokenFile
 from g2g.model import Value
 from g2g.nodes import Mapping, Node, Pair, Scalar, Sequence
 
-LONGEST = 1_000_000
+LONGEST = 500_000
 DEEPEST = 30
 # Where these go wrong ruamel's own mark is where it gave up, often many lines below what has to be mended.
 _BEGINS_THE_TROUBLE = ("while scanning a simple key", "while parsing a flow sequence", "while parsing a flow mapping")
@@ -68,7 +68,8 @@ class _Reader:
         mark, context = getattr(trouble, "problem_mark", None), getattr(trouble, "context_mark", None)
         begins = getattr(trouble, "context", None) in _BEGINS_THE_TROUBLE or "unexpected" in str(getattr(trouble, "problem", ""))
         chosen = context if context and (begins or not mark) else mark
-        return chosen.index if chosen else self._reached
+        # At the very end the last line that says something is meant, not the empty ones below it.
+        return min(chosen.index if chosen else self._reached, max(0, len(self.text.rstrip()) - 1))
 
     def _line(self, offset: int) -> int:
         # ruamel counts other characters as ends of lines too; editors and git count these alone.
@@ -102,7 +103,7 @@ class _Reader:
         if getattr(event, "tag", None):
             self._refuse(event, "a tag (!); values are plain text, put it in quotes")
         if depth > DEEPEST:
-            self._refuse(event, f"lists nested more than {DEEPEST} deep")
+            self._refuse(event, f"a list or mapping inside more than {DEEPEST} others; write plain lines instead")
         if kind == "ScalarEvent":
             return self._scalar(event, after)
         return self._sequence(event, depth) if kind == "SequenceStartEvent" else self._mapping(event, depth)
@@ -116,7 +117,9 @@ class _Reader:
         if re.search("[\ud800-\udfff]", event.value):
             self._refuse(event, "half of a character, by an escape (\\ud800 to \\udfff); write the character itself")
         if style == "block":
-            end = start + len(self.text[start:end].rstrip())
+            keeps_blank_lines = "+" in self.text[start : start + 3]
+            said = self.text[start:end].removesuffix("\n") if keeps_blank_lines else self.text[start:end].rstrip(" \t\r\n")
+            end = start + len(said)
         return Scalar(event.value, start, end, style)
 
     def _sequence(self, event: Any, depth: int) -> Sequence:

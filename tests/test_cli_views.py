@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import Clerk, write
+
+from bench.registers import make
+from tests.conftest import ROOT, Clerk, run_g2g, write
 from tests.harbour import SECRET, grown, in_pipe, is_golden, on_terminal
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -485,14 +489,6 @@ def test_exempt_items_and_resolutions_are_left_out_of_a_meeting(clerk: Clerk) ->
 
 
 def test_a_reader_that_has_seen_enough_is_no_trouble(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    from tests.conftest import ROOT
-
-    sys.path.insert(0, str(ROOT / "bench"))
-    from registers import make
-
     folder = make(tmp_path / "data", 3000)
     run = f"'{sys.executable}' -m g2g --data '{folder}' list --status all | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", run], env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=True)
@@ -545,8 +541,6 @@ def test_no_record_is_one_sentence(clerk: Clerk, tmp_path: Path, monkeypatch: py
 
 
 def test_the_record_is_found_from_a_folder_below(board: Clerk) -> None:
-    from tests.conftest import run_g2g
-
     below = board.folder.parent / "papers" / "2019"
     below.mkdir(parents=True)
     done = run_g2g("--today", board.today, "overdue", cwd=below)

@@ -80,3 +80,159 @@ def has_twice(value: Any) -> bool:
         keys = [repr(key) for key, _, _ in value]
         return len(set(keys)) < len(keys) or any(has_twice(inner) for _, inner, _ in value)
     return isinstance(value, list) and any(has_twice(item) for item in value)
+
+
+# ---- reading ------------------------------------------------------------------------------------
+
+keys = st.sampled_from(["a", "b c", "'d'", '"e"', "é", "~"])
+leaves = st.sampled_from(["x", "'y: z'", '"\\t"', "~", "", "null", "2017-10-10", "[]", "{}", "[a, 'b', {c: d}]", "{a: , b: [c]}", "{a}", "[a: b]", "[a,\n      b]"])
+blocks = st.sampled_from([">\n{0}  x\n{0}  y\n", "|+ # c\n{0}  x\n\n", ">-\n{0}  x\n", "'x\n{0}  y'\n", "x\n{0}  y\n", "|2\n{0}   x\n"])
+
+
+@st.composite
+def documents(draw: st.DrawFn, depth: int = 0) -> str:
+    """A mapping in lines, with comments and blank lines in every place."""
+    margin = "  " * depth
+    out = ""
+    for _ in range(draw(st.integers(1, 3))):
+        out += draw(st.sampled_from(["", "", "", f"{margin}# note: 'x\n", "\n", "# margin\n"]))
+        out += margin + draw(keys) + draw(st.sampled_from([":", ":", " :"]))
+        kind = draw(st.integers(0, 5 if depth < 3 else 2))
+        if kind <= 1:
+            out += " " + draw(leaves) + draw(st.sampled_from(["", "", " # c: d", "  "])) + "\n"
+        elif kind == 2:
+            out += " " + draw(blocks).format(margin)
+        elif kind == 3:
+            out += "\n" + draw(documents(depth + 1))
+        else:
+            level = draw(st.booleans())
+            dash = margin + ("- " if level else "  - ")
+            items = st.one_of(leaves.map(lambda leaf: leaf + "\n"), st.just("# c\n"), st.just("- x\n"), st.just("a: b\n" + " " * len(dash) + "c: d\n"))
+            out += "\n" + "".join(dash + draw(items) for _ in range(draw(st.integers(1, 3))))
+    return out
+
+
+@settings(max_examples=400, deadline=None)
+@given(documents())
+def test_what_is_read_is_what_ruamel_says_with_places_in_order(text: str) -> None:
+    said = ruamel_says(text)
+    try:
+        read = yamltext.read(text, "x")
+    except BrokenFile:
+        assert said is None or said.odd or has_twice(said.root)
+        return
+    assert said is not None
+    assert plain(read) == as_plain(said.root)
+    found = list(scalars(read))
+    for one in found:
+        assert one.end == one.start or one.style == "block" or said.spans[one.start, one.end] == one.text
+        assert one.style != "block" or text[one.end :].strip(" ")[:1] in ("", "\n")
+    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+
+
+def empties(node: Node) -> list[int]:
+    return [one.start for one in scalars(node) if one.style == "null"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a:\n", [2]),
+        ("a:\nb: c\n", [2]),
+        ("a :  # why: b\n\nb: c\n", [3]),
+        ("a:\n  -\n  # x\n  - b\n  -\n", [7, 21]),
+        ("a: ~\n", [3]),
+        ("a: {b, c: d}\n", [5]),
+        ("? a\n\nb: c\n", [3]),
+        ("a:\n  - b:\n  - c:\n", [9, 16]),
+    ],
+)
+def test_an_empty_value_has_a_place_of_its_own(text: str, places: list[int]) -> None:
+    assert empties(yamltext.read(text, "x")) == places
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only this\n", "\t\n# x\x85\n"])
+def test_nothing_at_all_is_an_empty_mapping(text: str) -> None:
+    assert yamltext.read(text, "x") == Mapping((), 0, 0)
+
+
+def test_every_value_is_text() -> None:
+    text = "a: no\nb: 012\nc: 19:30\nd: 2025-02-30\ne: null\nf: ~\ng: 1e3\nh:\ni: =\n"
+    values = {"a": "no", "b": "012", "c": "19:30", "d": "2025-02-30", "e": "null", "f": "", "g": "1e3", "h": "", "i": "="}
+    assert plain(yamltext.read(text, "x")) == values
+
+
+def test_the_places_of_lists_and_mappings_are_known() -> None:
+    text = "a:\n- b\n- 'c' # d\ne: [f]\ng:\n    h: i\n"
+    pairs = yamltext.read(text, "x").pairs
+    places = [text[p.node.start : p.node.end] for p in pairs]
+    assert places == ["- b\n- 'c'", "[f]", "h: i"]
+    assert [p.node.flow for p in pairs if not isinstance(p.node, Scalar)] == [False, True, False]
+    assert isinstance(pairs[0].node, Sequence)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a: b\n\n--- \nc: d\n", 13, "document marker"), ("a: b\n...\n", 12, "document marker"), ("%YAML 1.1\n---\na: b\n", 12, "document marker"), ("a: b\n...\nc: d\n", 12, ""),
+        ("~\n---\na: b\n", 11, "text where fields"), ("~\n", 11, "text where fields"), ("- a\n", 11, "text where fields"), ("\nwords\n", 12, "text where fields"),
+        ("a: &x b\n", 11, "anchor"), ("a: b\nc: *a\n", 12, "anchor"), ("a: !x b\n", 11, "a tag"), ("a: ! b\n", 11, "a tag"), ("!!map\na: b\n", 11, "a tag"),
+        ("a:\n  b: c\n  'b': d\n", 13, "“b” a second time"), ("? [a]\n: b\n", 11, "not a plain word"), ("a: b\n? >\n  c\n: d\n", 12, "not a plain word"),
+        ("a: 'b\n\nc: d\n", 11, "end of stream"), ("a: b\nc: [d,\n\ne: f\n", 12, "not YAML"), ("a: b\nc d\ne: f\n", 12, "expected ':'"), ("a: \"\\q\"\n", 11, "escape"),
+        ("a: b\n c: d\n", 12, "not allowed"), ("a: \x0c\n", 11, "special"), ("a: b\n\nc: \ufffe\n", 13, "special"), ("# \x85 \x85\na: \x01\n", 12, "special"), ("a: \"\\U99999999\"\n", 11, ""),
+        ("a: \"\\udfff\"\n", 11, "half of a character"), ("a: b\n\ufeffc: d\n", 12, "byte order"), ("a:\n  - " + "- " * 40 + "b\n", 12, "inside more than 30"), ("a: " + "[" * 31 + "\n", 11, "inside more than 30"),
+        ("a: 'b'\n" * 50_000 + "c" * 200_000, 11, "longer than 500,000"),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_refused_is_told_with_file_and_line(text: str, line: int, said: str) -> None:
+    with pytest.raises(BrokenFile, match=said) as refused:
+        yamltext.read(text, "data/x.yaml", 11)
+    assert (refused.value.path, refused.value.line) == ("data/x.yaml", line)
+    assert "\n" not in str(refused.value)
+    assert str(refused.value).isprintable()
+
+
+def test_brackets_in_words_are_words() -> None:
+    text = "".join(f"a{i}: 'see [{i} and {{'\n" for i in range(100))
+    assert len(yamltext.read(text, "x").pairs) == 100
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(st.sampled_from("a:b- \n'\"[]{},#&*!|>%?\\\t\r\x85\u2028\ufeff~@x0U"), max_size=30))
+def test_any_text_is_read_as_ruamel_reads_it_or_refused(text: str) -> None:
+    said = ruamel_says(text)
+    try:
+        read = yamltext.read(text, "x")
+    except BrokenFile:
+        return
+    assert said is not None
+    assert not said.odd
+    assert not has_twice(said.root)
+    assert plain(read) == (as_plain(said.root) or {})
+
+
+@pytest.mark.parametrize("part", ["[", "{a: ", "- ", "a", "'", '"', "\\", "&a ", "*a ", "!", "#", " ", "\n", "|\n", "? ", "a: [\n", "é", "\t", ","])
+def test_no_text_takes_longer_than_two_seconds(part: str) -> None:
+    start = time.process_time()
+    for before in ("", "a: ", "a: '", 'a: "', "a: [", "a:\n  - b"):
+        try:
+            yamltext.read(before + part * (100_000 // len(part)), "x")
+        except BrokenFile as refusal:
+            assert len(str(refusal)) < 300
+    assert time.process_time() - start < 6 * 2
+
+
+# ---- writing anew -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["A:\n  due: 2025-02-30\n", "A:\n  a: &x [*x]\n", "A:\n", "A: b\n", "A:\n  a: b\nB:\n  a: b\n", "A:\n  a: 'b\n", "A:\n  a: !!python/name:os.x c\n  <<: d\n", "", "- a\n"])
+def test_what_ruamel_cannot_write_anew_is_left_alone(text: str) -> None:
+    yamltext.rewritten(text, {"a": "c"})  # a proposal, or None: never an exception
+    assert yamltext.rewritten(text, {"a": "c"}) in (None, "A:\n  a: c\n")
+
+
+def test_an_entry_written_anew_keeps_its_comments_and_says_what_it_should() -> None:
+    text = "A:\n  a: >  # one\n    b\n  # two\n  c: [d, e] # three\n  f: 012\n"
+    new = yamltext.rewritten(text, {"a": "no", "c": ["d", "x"], "f": "012", "g": {"h": "1"}})
+    assert new is not None
+    assert plain(yamltext.read(new, "x")) == {"A": {"a": "no", "c": ["d", "x"], "f": "012", "g": {"h": "1"}}}
