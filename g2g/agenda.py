@@ -45,12 +45,17 @@ def agenda(
     headings = [
         _apologies(held),
         *_minutes_and_matters(body, meeting, before, actions, today),
-        *(Heading(title) for title in body.standing_items),
-        *(heading for heading in own if heading.title not in body.standing_items),
-        Heading("Any other business"),
-        Heading("Date of next meeting", (_next(after),)),
+        *(_own_heading(title, own) for title in body.standing_items),
     ]
+    last = [Heading("Any other business"), Heading("Date of next meeting", (_next(after),))]
+    there = {heading.title.casefold() for heading in (*headings, *last)}
+    headings += [*(heading for heading in own if heading.title.casefold() not in there), *last]
     return Agenda(body.name, "Agenda", when, meeting.venue or body.venue, meeting.chair or body.chair, tuple(headings))
+
+
+def _own_heading(title: str, own: Sequence[Heading]) -> Heading:
+    """A standing item as this meeting has it, with its lead; the bare title where the meeting says nothing of it."""
+    return next((heading for heading in own if heading.title.casefold() == title.casefold()), Heading(title))
 
 
 def _apologies(held: Proceedings) -> Heading:

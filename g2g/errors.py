@@ -108,6 +108,20 @@ class NoSafeEdit(Refusal):
         )
 
 
+class NoGit(Refusal):
+    """git is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("git is not installed on this machine (or not on the PATH); this command needs it.")
+
+
+class NoRepository(Refusal):
+    """The record is not under git."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder} is not in a git repository; “git init” in the folder above it makes one.")
+
+
 def _either(words: Sequence[str], most: int = 8) -> str:
     shown = list(words[:most])
     if len(words) > most:

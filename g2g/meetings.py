@@ -128,7 +128,7 @@ def hold(held: Proceedings, present: Sequence[Attendance], apologies: Sequence[A
     edits += _names_added("present", held.present, present) + _names_added("apologies", held.apologies, apologies)
     if not edits:
         return Change(f"{meeting.ref} is down as held already; nothing was changed.")
-    counts = f"{len(present)} present, {len(apologies)} apologies added" if present or apologies else "no names added"
+    counts = f"{len(present)} present, {len(apologies)} with apologies" if present or apologies else "no names"
     counts += f"; chair {chair}" if chair and chair != meeting.chair else ""
     if meeting.status == "held":
         return _change(f"Added to {meeting.ref}", meeting, counts, edits)

@@ -119,6 +119,11 @@ def test_a_cancelled_meeting_says_so(clerk: Clerk) -> None:
     assert "**Date:** Wednesday 10 April 2019 at 10.30 am (cancelled)" in clerk("agenda HWB-2019-04-10")
 
 
+def test_an_item_that_stands_on_every_agenda_is_not_repeated(board: Clerk) -> None:
+    write(board.folder / "meetings" / "HWB-2019-03-13.yaml", RICH + "  - title: APOLOGIES FOR ABSENCE\n  - title: Any other business\n  - title: Matters arising\n")
+    is_golden("agenda.md", board("agenda HWB-2019-03-13"))
+
+
 def test_a_heading_of_the_bodys_own(clerk: Clerk) -> None:
     write(clerk.folder / "bodies.yaml", BODIES.replace("Matters arising", "Minutes, and actions from the last meeting"))
     page = clerk("agenda")

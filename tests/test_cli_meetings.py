@@ -111,7 +111,7 @@ def test_list_by_date_body_and_status(clerk: Clerk) -> None:
     assert listed("--body fsh") == ["FSH-2019-02-20"]
     assert listed("--status held") == ["HWB-2019-01-16", "HWB-2019-02-13"]
     assert listed("--status cancelled") == []
-    assert clerk("meeting list --body FSH").splitlines()[-1].split() == ["FSH-2019-02-20", "Wednesday", "scheduled"]
+    assert clerk("meeting list --body FSH").splitlines()[-1].split() == ["FSH-2019-02-20", "Wednesday", "–", "scheduled", "–"]
 
 
 def test_show_gives_who_was_there_and_the_actions_raised(clerk: Clerk) -> None:
@@ -135,7 +135,7 @@ def test_hold_says_who_was_there_with_their_organisations(clerk: Clerk) -> None:
     clerk.today = "2019-03-14"
     assert clerk("meeting hold 03-13 --present nia --present TR --apologies mair --chair 'Nia Rowlands'") == (
         "Held HWB-2019-03-13.\n  HWB-2019-03-13  Wednesday 13 March 2019\n"
-        "    scheduled → held; 2 present, 1 apologies added; chair Nia Rowlands\n"
+        "    scheduled → held; 2 present, 1 with apologies; chair Nia Rowlands\n"
     )
     assert text_of(clerk, "HWB-2019-03-13") == (
         SCHEDULED.replace("scheduled", "held")
@@ -152,7 +152,7 @@ def test_hold_again_adds_only_new_names(clerk: Clerk) -> None:
     assert clerk("meeting hold 03-13") == "HWB-2019-03-13 is down as held already; nothing was changed.\n"
     assert clerk("meeting hold 03-13 --present NR") == "HWB-2019-03-13 is down as held already; nothing was changed.\n"
     assert clerk("meeting hold 03-13 --present NR --present TV --present tomos-v") == (
-        "Added to HWB-2019-03-13.\n  HWB-2019-03-13  Wednesday 13 March 2019\n    1 present, 0 apologies added\n"
+        "Added to HWB-2019-03-13.\n  HWB-2019-03-13  Wednesday 13 March 2019\n    1 present, 0 with apologies\n"
     )
     assert differences(before, text_of(clerk, "HWB-2019-03-13")) == [
         "+  - name: Tomos Vaughan", "+    organisation: County Engineers",
@@ -178,9 +178,9 @@ def test_move_leaves_a_tombstone_that_references_follow(clerk: Clerk) -> None:
     ]  # fmt: skip
     assert text_of(clerk, "HWB-2019-03-20") == SCHEDULED.replace("03-13", "03-20") + "moved_from: HWB-2019-03-13\n"
     assert clerk.actions == ACTIONS
-    assert "HWB-2019-03-13 (moved to 2019-03-20)" in clerk("show 13-01") or "2019-03-20" in clerk("show 13-01")
+    assert "Carried forward to HWB-2019-03-13 (moved to 2019-03-20)\n" in clerk("show 13-1")
     assert clerk("check").endswith("Nothing is wrong.\n")
-    assert clerk("agenda").count("20 March 2019") >= 1
+    assert "20 March 2019" in clerk("agenda")
 
 
 def test_a_due_phrase_follows_its_meeting(clerk: Clerk) -> None:
@@ -189,7 +189,7 @@ def test_a_due_phrase_follows_its_meeting(clerk: Clerk) -> None:
     assert "due 13 March 2019 → 20 March 2019" in clerk("meeting move 03-13 --to 2019-03-20")
     assert differences(before, clerk.actions) == [
         "-  due: 2019-03-13", "+  due: 2019-03-20", "+  notes:",
-        "+    - 2019-03-11 First date follows its meeting: from 2019-03-13 to 2019-03-20",
+        "+    - 2019-03-11 First date follows its meeting, from 2019-03-13 to 2019-03-20",
     ]  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def test_cancel_says_why_and_the_next_meeting_is_the_one_after(clerk: Clerk) -> 
 @pytest.mark.parametrize(
     ("line", "status", "said"),
     [
-        ("add", 2, "Missing argument '[BODY] DATE...'."),
+        ("add", 2, "Missing argument '[BODY] DATE'."),
         ("add HWB", 2, "Say which day the meeting is on: g2g meeting add BODY DATE."),
         ("add soon", 2, "“soon” is not a date"),
         ("add XYZ 2019-06-12", 1, "There is no body “XYZ”; the record has HWB"),
@@ -284,7 +284,7 @@ WRITES = [
 ]
 
 
-@pytest.mark.parametrize("form", ["lf", "crlf", "bom", "open end"])
+@pytest.mark.parametrize("form", ["lf", "bom crlf", "open end"])
 @pytest.mark.parametrize("text", [SCHEDULED, HAND], ids=["written", "by hand"])
 @pytest.mark.parametrize(("line", "named"), WRITES, ids=[line for line, _ in WRITES])
 def test_only_the_files_and_lines_of_what_a_command_names_differ(

@@ -27,7 +27,7 @@ def offered(folder: Path, *words: str, shell: str = "bash") -> list[str]:
     run = "from g2g.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", run], env=environment, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.stderr == ""
-    return [line.partition(",")[2] for line in done.stdout.splitlines()] if shell == "bash" else done.stdout.splitlines()
+    return [line.partition(",")[2] for line in done.stdout.splitlines() if line] if shell == "bash" else done.stdout.splitlines()
 
 
 def test_commands(board: Clerk) -> None:

@@ -8,10 +8,10 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.test_yamltext import Pairs, as_plain, has_twice, ruamel_says
 
 from g2g import entries, yamltext
 from g2g.nodes import plain, scalars
+from tests.test_yamltext import Pairs, as_plain, has_twice, ruamel_says
 
 # ---- near misses: the written form, with something in it that YAML reads in its own way ----------
 

@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from tests.test_entries import texts
-from tests.test_yamltext import Pairs, as_plain, has_twice, ruamel_says
 
 from g2g import files
 from g2g.entryfile import EntryFile, order_of
@@ -19,6 +17,8 @@ from g2g.errors import BrokenFile, ConflictMarkers, NoSafeEdit, Refusal
 from g2g.files import Text
 from g2g.model import Edit
 from g2g.records import ACTION_FIELDS
+from tests.test_entries import texts
+from tests.test_yamltext import Pairs, as_plain, has_twice, ruamel_says
 
 # ---- hand-written entries, in the ways that people have ------------------------------------------
 
@@ -181,7 +181,7 @@ CONFLICT = "<<<<<<< ours\n  due: x\n=======\n  due: y\n>>>>>>> theirs\n"
     [
         (f"A:\n  b: c\n{CONFLICT}  e: f\n\nB:\n  g: h\n", 3, 7),
         (f"A:\n  b: c\n\n{CONFLICT}\nB:\n  g: h\n", 4, 8),
-        (f"A:\n  b: c\n\n<<<<<<< HEAD\nB:\n  g: h\n||||||| base\n=======\nC:\n  g: h\n>>>>>>> x\n\nD:\n  i: j\n", 4, 11),
+        ("A:\n  b: c\n\n<<<<<<< HEAD\nB:\n  g: h\n||||||| base\n=======\nC:\n  g: h\n>>>>>>> x\n\nD:\n  i: j\n", 4, 11),
         (f"A:\n  b: 'c'\n{CONFLICT}\nB:\n  g: h\n{CONFLICT}", 3, 15),
         (f"A:\n  b:\n    - x\n{CONFLICT}", 4, 8),
         (f"A:\n  b: >\n    folded\n{CONFLICT}  c: 'd'\n", 4, 8),
@@ -530,7 +530,7 @@ def test_references_are_sorted_by_their_meaning_and_other_keys_by_their_letters(
 def test_an_entry_written_anew_takes_the_place_of_the_old_one() -> None:
     file = body_file(WRITTEN)
     before = file.entry_text("A-2017-09-12-01")
-    assert WRITTEN == f"# The register.\n\n{before}\n# About the second.\n" + file.entry_text("A-2017-09-12-03")
+    assert f"# The register.\n\n{before}\n# About the second.\n" + file.entry_text("A-2017-09-12-03") == WRITTEN
     after = before.replace("Ann", "'Bob' # now")
     for typed in (after, after + "\n\n", after.replace("\n", "\r\n")):
         assert file.rewritten("A-2017-09-12-01", before, typed).decode() == WRITTEN.replace("owner: Ann", "owner: 'Bob' # now")

@@ -29,6 +29,7 @@ TABLE = {
     "files": "errors",
     "entryfile": "entries errors files model nodes splice yamltext",
     "dates": "errors",
+    "git": "errors",
     "calendar": "model",
     "people": "errors model",
     "records": "model",
@@ -44,7 +45,7 @@ TABLE = {
     "render": "agenda model render reports",
 }
 # The one module that may know each of these.
-ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table"}, "subprocess": set(), "time": {"files"}}
+ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table"}, "subprocess": {"git"}, "time": {"files"}}
 
 
 def modules() -> dict[str, Path]:

@@ -153,7 +153,7 @@ def test_hold_adds_names_to_those_there_and_says_how_many() -> None:
     nia, mair = Attendance("Nia Rowlands", "County Engineers"), Attendance("Mair Preece")
     change = meetings.hold(Proceedings(meeting("HWB-2019-03-13")), [nia], [mair], "Nia Rowlands")
     assert change.summary == "Held HWB-2019-03-13."
-    assert change.told[0].what == "scheduled → held; 1 present, 1 apologies added; chair Nia Rowlands"
+    assert change.told[0].what == "scheduled → held; 1 present, 1 with apologies; chair Nia Rowlands"
     again = meetings.hold(Proceedings(meeting("HWB-2019-03-13", "held"), present=(nia,)), [mair], [])
     assert again.summary == "Added to HWB-2019-03-13."
     assert [(e.field, e.how, e.value) for e in again.meetings[0][1]] == [("present", "append", {"name": "Mair Preece"})]
