@@ -89,6 +89,8 @@ def _status(action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, 
         yield "no-paragraph", "exempt", "has “exempt:” without a paragraph, and so is published; write it like 3, or take the line away."
     if action.kind not in _KNOWN_KINDS:
         yield "unknown-kind", "kind", f"“{action.kind}” is no kind of action; the one there is is “watching brief”."
+    if action.status == "open" and "closed" in fields:
+        yield "open-and-closed", "closed", "is open, and yet says when it was closed; mend the status, or take that line away."
     if action.status in ("closed", "withdrawn", "referred") and "closed" not in fields:
         yield "no-closing-date", "status", f"is {action.status} but does not say when; add “closed: DATE”."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Protocol
 
@@ -187,7 +188,7 @@ class EntryFile:
             pieces = [self._piece(self._hit(hits, key), key, some) for key, some in changes.items()]
             pieces += self._new_pieces(added)
         except ValueError as trouble:
-            raise Refusal(f"{trouble}; nothing was written.".capitalize()) from None
+            raise Refusal(f"Nothing was written: {trouble}.") from None
         pieces.sort(key=lambda piece: piece[:2])
         out, at = [], 0
         for start, end, new in pieces:
@@ -255,10 +256,9 @@ class EntryFile:
     def _proposals(self, old: str, pair: Pair, edits: tuple[Edit, ...], wanted: dict[str, Value]) -> Iterator[str]:
         assert isinstance(pair.node, Mapping)
         head = old.find("\n", pair.key.end) + 1
-        try:
+        # Where there is no place for it the entry is written anew instead.
+        with suppress(splice.Unsafe):
             yield splice.spliced(old, pair.node, edits, self.order, head=head)
-        except splice.Unsafe:
-            pass  # There is no place for it: the entry is written anew instead.
         anew = yamltext.rewritten(old, wanted)
         if anew is not None:
             yield anew

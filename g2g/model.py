@@ -133,11 +133,12 @@ class Action(NamedTuple):
         if due is None or not self.is_live or self.is_watching_brief:
             return 0
         # Proposed for closure: the owner says that it was done that day, so it got no later since.
-        return max(0, ((self.closed or today) - due).days)
+        end = self.closed if self.closed and self.status == "proposed" else today
+        return max(0, (end - due).days)
 
     def slipped(self, today: date) -> bool:
         """Whether it missed the date first agreed, extended or not."""
-        end = self.closed if self.closed else today
+        end = self.closed if self.closed and self.status != "open" else today
         return self.due is not None and self.status != "withdrawn" and end > self.due
 
 

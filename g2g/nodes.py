@@ -100,7 +100,7 @@ def _shifted_key(key: Scalar, by: int) -> Scalar:
 # What YAML 1.1 or 1.2 readers would take for a null, a boolean, a number or a date.
 _LOOKALIKE = (
     r"(?:null|true|false|yes|no|on|off|y|n|~|=|<<)"
-    r"|[-+]?(?:0[xob])?[0-9][0-9_a-f]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"
+    r"|[-+]?(?:0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?)"
     r"|[-+]?\.(?:inf|nan|[0-9_]+(?:e[-+]?[0-9]+)?)"
     r"|[-+]?[0-9][0-9_]*(?::[0-9]{1,2})+(?:\.[0-9_]*)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9:.Zz+\- ]*)?"
@@ -121,12 +121,22 @@ PLAIN = (
 )
 
 
+_PROSE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 (),.;/'-–’“”£%&+?!")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether this is beyond doubt text that stands plain: two words or more, a letter first, no mark of YAML."""
+    return " " in text and text[0].isalpha() and text[-1] != " " and _PROSE.issuperset(text)
+
+
 def written(text: str, field: str = "") -> str:
     """A value as g2g writes it: plain where every YAML reader takes it for this text, else in single quotes.
 
     Raises ValueError for text with line breaks or control characters, which no entry may hold.
     """
-    # Patterns are compiled where they are used, for a command that only reads never needs them.
+    if _is_prose(text):
+        return text
+    # Patterns are compiled where they are used: few commands need them.
     if re.search(f"[{CONTROL}]", text):
         raise ValueError("a value may hold no line breaks and no control characters")
     if field in TYPED and re.fullmatch(_DATE_OR_NUMBER, text):

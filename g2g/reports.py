@@ -57,6 +57,8 @@ _LATE_FIRST = Column("days_late_first", "Since first date", "number")
 _CARRIED = Column("times_carried", "Carried", "number")
 _WORDS = Column("action", "Action", "words")
 
+_NOBODY, _ALL_DONE = "nobody", "all parts are done"
+
 # How each column of an action gets its cell: from the action and the day.
 _CELLS: dict[str, Callable[[Action, date], Cell]] = {
     "ref": lambda a, _: a.ref,
@@ -73,7 +75,7 @@ _CELLS: dict[str, Callable[[Action, date], Cell]] = {
 def owners_shown(action: Action) -> str:
     """The owners of an action on one line, those whose part is done marked so."""
     if not action.owners:
-        return "nobody"
+        return _NOBODY
     return "; ".join(f"{o} (done)" if o in action.done_by else o for o in action.owners)
 
 
@@ -139,7 +141,7 @@ def _report(
     else:
         inner = tuple(c for c in columns if c is not _OWNER)
         grouped = _by_owner(actions, by_owner)
-        tables = tuple(Table(name, inner, _rows(grouped[name], inner, today)) for name in sorted(grouped, key=str.casefold))
+        tables = tuple(Table(name, inner, _rows(grouped[name], inner, today)) for name in sorted(grouped, key=_by_name))
     return Report("actions", today, title, tables, empty, lambda: data(actions, today), _not_for_publication(actions))
 
 
@@ -157,11 +159,15 @@ def _by_owner(actions: Iterable[Action], heading: Grouping) -> dict[str, list[Ac
     grouped: dict[str, list[Action]] = {}
     for action in actions:
         names = owing(action)
-        headings = [heading(name) for name in names] or ["all parts are done" if action.owners else "nobody"]
+        headings = [heading(name) for name in names] or [_ALL_DONE if action.owners else _NOBODY]
         for name in dict.fromkeys(headings):
             if name:
                 grouped.setdefault(name, []).append(action)
     return grouped
+
+
+def _by_name(heading: str) -> tuple[bool, str]:
+    return heading in (_ALL_DONE, _NOBODY), heading.casefold()
 
 
 def owing(action: Action) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from g2g.model import Edit, Value
-from g2g.nodes import Mapping, Pair, Scalar, comments, plain, written
+from g2g.nodes import CONTROL, Mapping, Pair, Scalar, comments, plain, scalars, written
 from g2g.nodes import Sequence as Items
 
 
@@ -71,6 +71,8 @@ def _one_a_field(fields: Mapping, edits: Sequence[Edit]) -> list[Edit]:
 def _joined(pair: Pair | None, edits: list[Edit]) -> list[Edit]:
     if len(edits) == 1 or (pair and isinstance(pair.node, Items) and all(edit.how == "append" for edit in edits)):
         return edits
+    if pair and any(re.search(f"[{CONTROL}]", one.text) for one in scalars(pair.node)):
+        raise Unsafe
     name = edits[0].field
     after = applied({name: plain(pair.node)} if pair else {}, edits)
     return [Edit(name, "set", after[name]) if name in after else Edit(name, "drop")]
@@ -208,6 +210,8 @@ def item_lines(value: Value, indent: str, name: str = "") -> list[str]:
         return [f"{indent}- {written(value, name)}\n"]
     if isinstance(value, list):
         raise Unsafe
+    if not value:
+        return [f"{indent}- {{}}\n"]
     lines = [line for key, inner in value.items() for line in field_lines(key, inner, indent + "  ")]
     return [f"{indent}- {lines[0][len(indent) + 2 :]}", *lines[1:]]
 

@@ -12,7 +12,21 @@ from g2g import entries, files, splice, yamltext
 from g2g.calendar import Calendar
 from g2g.entryfile import EntryFile, Found, Loose, order_of
 from g2g.errors import BrokenFile, ChangedMeanwhile, NoRecord, NoSafeEdit, Refusal
-from g2g.model import LIVE, MEETING_REF, Action, Body, Change, Edit, Meeting, Person, Problem, Proceedings, Settings, Value, iso_date
+from g2g.model import (
+    LIVE,
+    MEETING_REF,
+    Action,
+    Body,
+    Change,
+    Edit,
+    Meeting,
+    Person,
+    Problem,
+    Proceedings,
+    Settings,
+    Value,
+    iso_date,
+)
 from g2g.nodes import Mapping, Node, Pair, Scalar, Sequence, comments, plain
 from g2g.people import Directory
 from g2g.records import (
@@ -201,7 +215,7 @@ class Record:
         # A file that a person ordered differently, or that a merge left unsettled, is read whole.
         rest = {name.decode() for name in re.findall(_OF_THE_HEAD, text.body)} - head.keys()
         if "status" in head and not rest:
-            return meeting_of(ref, {k: v for k, v in head.items()})
+            return meeting_of(ref, head)
         fields = self._meeting_fields(text)
         return self._typed(text, ref, lambda: meeting_of(ref, fields))
 

@@ -35,6 +35,7 @@ ACTION_RULES = [
     ("unknown-kind", entry(kind="wish"), 6, f"{REF}: “wish” is no kind of action; the one there is is “watching brief”."),
     ("no-closing-date", entry(status="closed"), 2, f"{REF}: is closed but does not say when; add “closed: DATE”."),
     ("no-closing-date", entry(status="withdrawn"), 2, f"{REF}: is withdrawn but does not say when; add “closed: DATE”."),
+    ("open-and-closed", entry(closed="2019-03-01"), 6, f"{REF}: is open, and yet says when it was closed; mend the status, or take that line away."),
     ("not-a-date", entry(due="20/3/2019"), 4, f"{REF}: “20/3/2019” is no date; write it like 2017-10-10."),
     ("not-a-date", entry(due="2019-02-30"), 4, f"{REF}: “2019-02-30” is no date; write it like 2017-10-10."),
     ("not-a-date", entry(status="closed", closed="yesterday"), 6, f"{REF}: “yesterday” is no date; write it like 2017-10-10."),

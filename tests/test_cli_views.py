@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bench.registers import make
 from tests.conftest import ROOT, Clerk, run_g2g, write
 from tests.harbour import SECRET, grown, in_pipe, is_golden, on_terminal
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 VIEWS = {
     "status": "",
@@ -360,6 +360,19 @@ def test_filtering_is_what_it_would_be_by_hand(board: Clerk, wanted: dict[str, s
         and (after is None or (row["due"] is not None and row["due"] > after.isoformat()))
     ]
     assert [row["ref"] for row in rows(board, f"list {line}")] == by_hand
+
+
+@pytest.mark.parametrize("key", ["HWB-2019-02-13-09:", "HWB-2019-02-13-09:  # by hand"])
+@pytest.mark.parametrize(("status", "expected"), [("closed", []), ("open", ["09"])])
+def test_a_status_counts_wherever_it_stands_in_the_entry(clerk: Clerk, key: str, status: str, expected: list[str]) -> None:
+    write(clerk.folder / "actions.yaml", f"{key}\n  owner: Mair Preece\n  due: 2019-02-20\n  status: {status}\n  action: x\n")
+    assert refs(clerk, "list") == refs(clerk, "overdue") == refs(clerk, "list --owner mair") == expected
+    assert refs(clerk, f"list --status {status}") == ["09"]
+
+
+def test_an_open_action_with_a_day_of_closing_left_behind_is_as_late_as_any_other(clerk: Clerk) -> None:
+    write(clerk.folder / "actions.yaml", "HWB-2019-02-13-09:\n  status: open\n  closed: 2019-02-19\n  owner: Mair Preece\n  due: 2019-02-20\n  action: x\n")
+    assert [row["days_late"] for row in rows(clerk, "overdue")] == [19]
 
 
 # ---- late, extended, watched -----------------------------------------------------------------------

@@ -308,8 +308,7 @@ def test_an_edit_of_a_hand_written_entry_changes_it_as_asked_and_no_byte_outside
         wanted[key] = after(wanted[key] or {}, edit)
     try:
         new = file.edited([(key, tuple(changes))]).decode()
-    except NoSafeEdit as refusal:
-        assert key in str(refusal)
+    except NoSafeEdit:
         return
     now = ruamel_says(new)
     assert now is not None
@@ -456,7 +455,7 @@ def test_folded_text_is_replaced_and_the_comment_behind_its_sign_stays() -> None
 @pytest.mark.parametrize("how", ["set", "append"])
 @pytest.mark.parametrize("key", ["A-2017-09-12-01", "B"])
 def test_a_value_that_no_entry_can_hold_is_refused(value: str, how: str, key: str) -> None:
-    with pytest.raises(Refusal, match="control characters; nothing was written"):
+    with pytest.raises(Refusal, match=r"^Nothing was written: a value may hold no line breaks and no control characters\.$"):
         edited(WRITTEN + "\nB:\n  action: >\n    x # y\n", key, Edit("action", how, value))
 
 
@@ -520,7 +519,7 @@ def test_a_new_entry_with_nothing_in_it_and_empty_lists_reads_back() -> None:
 
 def test_references_are_sorted_by_their_meaning_and_other_keys_by_their_letters() -> None:
     keys = ["A-2017-09-12-02", "A-2017-09-12-10", "A-2017-09-12-100", "A-2017-10-01-01", "AB-2017-01-01-01", "Ann Lee"]
-    assert sorted(reversed(keys), key=order_of) == keys
+    assert sorted(set(keys), key=order_of) == keys
     assert order_of("A-2017-09-12-²") > order_of("A-2017-09-11-01")
 
 

@@ -78,8 +78,6 @@ APPEND = [
 
 @pytest.mark.parametrize(("text", "value", "expected"), APPEND)
 def test_an_item_joins_a_list_in_the_list_s_own_form(text: str, value: Value, expected: str) -> None:
-    if ", ]" in text:
-        expected = expected.replace("a, b ]", "a, b ]")
     new = edit(text, Edit("carried", "append", value))
     before, after = plain(yamltext.read(text, "x")), plain(yamltext.read(new, "x"))
     assert isinstance(before, dict)
@@ -113,7 +111,6 @@ def test_a_field_is_dropped_and_its_comments_stay(text: str, expected: str) -> N
         ("carried: >\n  a\n", Edit("carried", "append", "c")),
         ("carried: a\n  b\n", Edit("carried", "append", ["c"])),
         ("carried: [a # b\n  ]\n", Edit("carried", "append", "c")),
-        ("? due\n: x\n", Edit("item", "set", "c")),
         ("carried:\n  - a: b\n", Edit("carried", "set", ["c"])),
     ],
 )  # fmt: skip
@@ -172,8 +169,7 @@ def events_of(text: str) -> list[Any]:
 def test_a_written_entry_reads_back_as_what_it_says(fields: dict[str, Value], key: str) -> None:
     text = "".join(entry_lines(key, fields))
     assert text.endswith("\n")
-    assert plain(yamltext.read(text, "x")) == {key if key != "~" else "~": fields}
-    assert events_of(text)
+    assert plain(yamltext.read(text, "x")) == {key: fields}
 
 
 @settings(max_examples=300, deadline=None)
