@@ -157,6 +157,12 @@ def _meeting_findings(
     last = calendar.last_held(meeting.body) if meeting.is_scheduled else None
     if last and last.date > meeting.date:
         yield "not-held", f"is still down as scheduled, though the meeting of {british(last.date)} was held; “g2g meeting hold {meeting.ref}”, or cancel it."
+    older = calendar.get(meeting.moved_from) if meeting.moved_from else None
+    if older and older.is_scheduled:
+        yield "half-moved", (
+            f"stands in place of {older.ref}, which is still down as scheduled;"
+            f" “g2g meeting move {older.ref} --to {meeting.date}” completes the move."
+        )
     for name in ("moved_to", "moved_from"):
         ref = str(fields.get(name, ""))
         if ref and ref not in calendar.refs:

@@ -346,8 +346,11 @@ def _item_line(field: str, value: str, there: bool) -> bytes:
 
 def _check_printable(value: Value) -> None:
     """Raise ValueError for what no entry may hold: an entry rewritten as a last resort would take it in."""
-    for inner in [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value:
-        written(inner) if isinstance(inner, str) else _check_printable(inner)
+    if isinstance(value, str):
+        written(value)
+        return
+    for inner in value.values() if isinstance(value, dict) else value:
+        _check_printable(inner)
 
 
 def _last(found: Sequence[Found], test: Callable[[Found], bool]) -> Found | None:

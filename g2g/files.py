@@ -76,6 +76,11 @@ def read(folder: str, name: str) -> Text:
         return Text(path, shown, None, b"")
     except OSError as trouble:
         raise Refusal(f"{shown} cannot be read: {trouble.strerror}.") from None
+    return text_of(path, shown, raw, mark)
+
+
+def text_of(path: str, shown: str, raw: bytes, mark: _Mark = (0, 0, 0)) -> Text:
+    """Bytes, from the disk or from elsewhere, as a text. Raises BrokenFile for what is no UTF-8."""
     body = raw
     bom = body.startswith(_BOM)
     if bom:
@@ -252,6 +257,24 @@ def replace(text: Text, body: bytes) -> None:
             raise
         finally:
             _remove(temporary)
+        _sync_folder(os.path.dirname(text.path))
+
+
+def remove(text: Text) -> None:
+    """Take away a file that was read. Raises Changed, with the file left there, where it is not what was read.
+
+    Called under the lock.
+    """
+    swap = _swap_name(text.path, (0, 0, 0), text.mark)
+    with _blaming(text.shown):
+        if _mark_at(text.path) != text.mark:
+            raise Changed
+        os.rename(text.path, swap)
+        if _has_writer(swap) or not _is_as_read(swap, text):
+            _make(swap, text.path)
+            _remove(swap)
+            raise Changed
+        os.unlink(swap)
         _sync_folder(os.path.dirname(text.path))
 
 

@@ -95,15 +95,24 @@ def _rhythm(text: str) -> tuple[int, int, int]:
 
 
 def add(calendar: Calendar, body: Body, days: Sequence[date], time: str = "", venue: str = "") -> Change:
-    """Meetings put on the calendar, as scheduled. Raises Refusal for a day on which one stands already."""
-    refs = [f"{body.code}-{day}" for day in days]
-    taken = [ref for ref in refs if calendar.get(ref)]
-    if taken:
-        raise Refusal(f"{taken[0]} is on the calendar already; “g2g meeting show {taken[0]}” shows it.")
-    new = [(ref, _scheduled(body, day, time, venue)) for ref, day in zip(refs, days, strict=True)]
+    """Meetings put on the calendar, as scheduled; those that stand there as scheduled already are left as they are.
+
+    Raises Refusal for a day on which one stands that was held, cancelled or moved.
+    """
+    there = {day: meeting for day in days if (meeting := calendar.get(f"{body.code}-{day}"))}
+    if ended := [meeting for meeting in there.values() if not meeting.is_scheduled]:
+        raise Refusal(f"{ended[0].ref} stands on the calendar as {ended[0].status}; “g2g meeting show {ended[0].ref}” shows it.")
+    new = [(f"{body.code}-{day}", _scheduled(body, day, time, venue)) for day in days if day not in there]
+    if not new:
+        return Change(f"{_refs([m.ref for m in there.values()])} on the calendar already; nothing was changed.")
     count = "1 meeting" if len(new) == 1 else f"{len(new)} meetings"
-    told = tuple(Told(ref, british_full(day), "scheduled") for ref, day in zip(refs, days, strict=True))
-    return Change(f"Added {count} of {body.name}.", told, new_meetings=tuple(new))
+    kept = f" {_refs([m.ref for m in there.values()])} on the calendar already." if there else ""
+    told = tuple(Told(f"{body.code}-{day}", british_full(day), "scheduled") for day in days if day not in there)
+    return Change(f"Added {count} of {body.name}.{kept}", told, new_meetings=tuple(new))
+
+
+def _refs(refs: Sequence[str]) -> str:
+    return f"{refs[0]} is" if len(refs) == 1 else f"{len(refs)} of them are"
 
 
 def _scheduled(body: Body, day: date, time: str, venue: str) -> dict[str, Value]:
@@ -165,7 +174,9 @@ def move(calendar: Calendar, meeting: Meeting, to: date, reason: str = "", field
     new = f"{meeting.body}-{to}"
     if to == meeting.date:
         raise Refusal(f"{meeting.ref} is on {british_full(to)} already.")
-    if taken := calendar.get(new):
+    taken = calendar.get(new)
+    begun = taken is not None and taken.is_scheduled and taken.moved_from == meeting.ref
+    if taken is not None and not begun:
         if taken.status in ("moved", "cancelled"):
             raise Refusal(f"{new} stands on the calendar as {taken.status}, and keeps its day; choose another.")
         raise Refusal(f"{new} is on the calendar already; cancel one of the two instead.")
@@ -179,7 +190,8 @@ def move(calendar: Calendar, meeting: Meeting, to: date, reason: str = "", field
         f"Moved the meeting of {british(meeting.date)} to {british_full(to)}.",
         (Told(meeting.ref, british_full(meeting.date), f"{meeting.ref} → {new}{tail}"),),
         meetings=((meeting.ref, tuple(edits)),),
-        new_meetings=((new, new_fields),),
+        # A move that was killed half way has made the new meeting already: giving it again completes it.
+        new_meetings=() if begun else ((new, new_fields),),
     )
 
 

@@ -218,13 +218,14 @@ class Body(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What config.yaml sets for all bodies: school terms and further days on which nobody works.
+    """What config.yaml sets for all: school terms, further days on which nobody works, and whether writes are committed.
 
     A term is its name, first and last day, and first and last day of half term; a day that is not given is None.
     """
 
     terms: tuple[tuple[str, date | None, date | None, date | None, date | None], ...] = ()
     closed_days: frozenset[date] = frozenset()
+    commit: bool = False
 
 
 class Person(NamedTuple):

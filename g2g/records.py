@@ -160,7 +160,14 @@ def settings_of(fields: Fields) -> Settings:
     days = ("start", "end", "half_term_start", "half_term_end")
     terms = tuple((text(row, "name"), *(_day(row, name) for name in days)) for row in rows(fields, "terms"))
     closed = frozenset(_read_day(day, "closed_days") for day in texts(fields, "closed_days"))
-    return Settings(terms, closed)  # type: ignore[arg-type]
+    return Settings(terms, closed, _is_wanted(fields, "commit"))  # type: ignore[arg-type]
+
+
+def _is_wanted(fields: Fields, name: str) -> bool:
+    said = text(fields, name)
+    if said.lower() not in ("", "true", "yes", "false", "no"):
+        raise WrongType(name, f"true or false, not “{said}”")
+    return said.lower() in ("true", "yes")
 
 
 def _day(row: Fields, name: str) -> date | None:

@@ -146,6 +146,8 @@ class Record:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        # The files that ``save`` has written, by their names in the folder.
+        self.saved: list[str] = []
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -267,30 +269,38 @@ class Record:
         ``make`` is called with the record as it is under the lock, and again where somebody else changed a
         file meanwhile. Raises ChangedMeanwhile when that does not end.
         """
-        with files.locked(self.folder) as rescued:
+        from g2g import undo
+
+        with files.locked(self.folder) as rescued, undo.journal(self.folder) as journal:
             for _ in range(_TRIES):
                 fresh = Record(self.folder)
                 change = make(fresh)
+                bodies = fresh._new_bodies(change)
+                # Before the record changes: whatever is killed from here on can be taken back.
+                rescued += journal.begin(change.summary, bodies)
                 try:
-                    for text, body in fresh._new_bodies(change):
+                    for text, body in bodies:
                         files.replace(text, body)
+                        journal.wrote(text, body)
                 except files.Changed:
                     continue
+                self.saved = journal.names
                 return change, rescued
         raise ChangedMeanwhile(os.path.join(self.folder, ACTIONS))
 
     def _new_bodies(self, change: Change) -> list[tuple[files.Text, bytes]]:
         """Each file that a change touches, with its new body, in the order in which they are written.
 
-        New meetings come first, then what is said of old ones, then the actions: a kill in between leaves
-        meetings to which nothing refers yet, never a reference to a meeting that is not there.
+        New meetings come first, then the actions, then what is said of old meetings: a kill in between leaves
+        meetings to which nothing refers yet, never a reference to a meeting that is not there; and the command
+        that was killed can be given again, for the old meetings still stand as it found them.
         """
         todo = [self._new_meeting(ref, fields) for ref, fields in change.new_meetings]
-        todo += [self._edited_meeting(ref, edits) for ref, edits in change.meetings]
         if change.edits or change.added:
             todo.append((self.actions.file.text, self.actions.file.edited(change.edits, change.added)))
         for ref, before, after in change.texts:
             todo.append((self.actions.file.text, self.actions.file.rewritten(ref, before, after)))
+        todo += [self._edited_meeting(ref, edits) for ref, edits in change.meetings]
         return todo
 
     def _new_meeting(self, ref: str, fields: dict[str, Value]) -> tuple[files.Text, bytes]:

@@ -92,6 +92,11 @@ FILE_RULES = [
         "not-held", "data/meetings/HWB-2019-01-20.yaml", "status: scheduled\n", 1,
         "HWB-2019-01-20: is still down as scheduled, though the meeting of 13 February 2019 was held; “g2g meeting hold HWB-2019-01-20”, or cancel it.",
     ),
+    (
+        "half-moved", M, NEW + "moved_from: HWB-2019-04-10\n", 1,
+        "HWB-2019-03-13: stands in place of HWB-2019-04-10, which is still down as scheduled;"
+        " “g2g meeting move HWB-2019-04-10 --to 2019-03-13” completes the move.",
+    ),
     ("no-meeting", M, NEW + "moved_from: HWB-2019-03-06\n", 1, "HWB-2019-03-13: moved_from names HWB-2019-03-06, which is not among the meetings."),
     (
         "no-meeting", "data/meetings/HWB-2019-03-06.yaml", "status: moved\nmoved_to: HWB-2019-03-14\n", 1,

@@ -152,7 +152,7 @@ def test_add_takes_owners_date_item_and_area(clerk: Clerk) -> None:
     )
     assert differences(ACTIONS, clerk.actions) == [
         "+", "+HWB-2019-02-13-05:", "+  status: open", "+  owner:", "+    - Nia Rowlands", "+    - Tomos Rees",
-        "+  due: 2019-04-01", "+  item: '7a'", "+  area: 2", "+  action: Oil the bell",
+        "+  due: 2019-04-01", "+  item: 7a", "+  area: 2", "+  action: Oil the bell",
     ]  # fmt: skip
 
 

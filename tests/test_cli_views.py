@@ -273,6 +273,7 @@ def test_groups_of_owners_keep_to_the_organisation_asked_for(board: Clerk) -> No
         ("--org engineers --org pilots", "01 02 05 08 PPC-2019-02-06-01"),
         ("--org engineers --owner nia", "01 05"),
         ("--org pilots --owner nia", ""),
+        ("--org engineers --owner 'Tomos Rees'", ""),
         ("--body ppc", "PPC-2019-02-06-01"),
         ("--body ppc --body HWB", "01 02 03 04 05 07 08 PPC-2019-02-06-01"),
         ("--meeting 01-16 --status all", "HWB-2019-01-16-01"),
@@ -340,6 +341,14 @@ WANTED = st.fixed_dictionaries(
 DAYS = st.none() | st.dates(date(2019, 2, 15), date(2019, 4, 15))
 
 
+def _somebody_is_both(row: dict[str, Any], wanted: dict[str, set[str]]) -> bool:
+    """--owner and --org are said of one and the same owner."""
+    if not {"--owner", "--org"} <= wanted.keys():
+        return True
+    named = set().union(*(PEOPLE[value] for value in wanted["--owner"]))
+    return bool(_left(row) & named & set().union(*(ORGANISATIONS[value] for value in wanted["--org"])))
+
+
 def _left(row: dict[str, Any]) -> set[str]:
     live = row["status"] in ("open", "proposed")
     return set(row["owners"]) - (set(row["done_by"]) if live else set())
@@ -356,6 +365,7 @@ def test_filtering_is_what_it_would_be_by_hand(board: Clerk, wanted: dict[str, s
         row["ref"]
         for row in rows(board, "list --status all")
         if all(any(OPTIONS[name][1](row, value) for value in values) for name, values in (wanted | statuses).items())
+        and _somebody_is_both(row, wanted)
         and (before is None or (row["due"] is not None and row["due"] < before.isoformat()))
         and (after is None or (row["due"] is not None and row["due"] > after.isoformat()))
     ]

@@ -56,7 +56,7 @@ texts = st.one_of(near_misses, near_misses.map(lambda t: "A-1:\n" + t), bent_reg
 # ---- the whole file, in one pass ----------------------------------------------------------------
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(texts)
 @example("... A:\n  b: c\n")
 @example("A" + "’" * 1100 + ":\n  b: c\n")
@@ -131,7 +131,7 @@ head_lines = ["body: A", "date: 2017-09-12", "venue: Town Hall", "venue: 'a: b'"
               "  y", "status: 'open", "  still'", "#\tx", "\r", "\x85", "  ", "a: b: c", "é: x", "A b: c", "time: \"2 pm\"", "x: [a,", "b: c]", "...", "---"]  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(head_lines), max_size=7).map(lambda lines: "".join(f"{line}\n" for line in lines)))
 @example("status: held\n  but not yet\nx: y\n")
 @example("status: held\n\n  but not yet\n")
@@ -155,7 +155,7 @@ def test_the_top_of_a_file_ends_at_the_first_line_of_another_kind() -> None:
 # ---- a small text, with places ------------------------------------------------------------------
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(texts)
 @example("A:\n- b\n- c: d\n  e:\n  - f\ng: h\n")
 @example("A:\n    b:\n          - c\n    d: 'e' # f\n")

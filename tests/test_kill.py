@@ -302,8 +302,8 @@ def test_an_edit_of_the_text_as_it_was_is_noticed_up_to_the_exchange(place: Path
 def test_a_writer_who_is_not_done_yet_is_waited_for_or_refused(place: Path) -> None:
     """Somebody holds the file open, and writes only after the exchange."""
     slow = (
-        "(exec 3>>actions.yaml; : > ../opened; sleep 0.4; printf '# an edit\\n' >&3) >/dev/null 2>&1 &"
-        " while ! test -e ../opened; do :; done"
+        "{ (exec 3>>actions.yaml; : > ../opened; sleep 0.4; printf '# an edit\\n' >&3) >/dev/null 2>&1 &"
+        " while ! test -e ../opened; do sleep 0.01; done; }"
     )
     steps = operations(make_record(place / "alone" / "data"), NOTE)
     moments = (1, steps.index("fsync") + 1, steps.index("dlopen") + 1)

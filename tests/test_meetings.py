@@ -144,9 +144,18 @@ def test_add_takes_time_and_venue_of_the_body_unless_others_are_given() -> None:
     assert change.new_meetings[0][1] | {"time": "noon", "venue": "Afloat"} == change.new_meetings[0][1]
 
 
-def test_add_refuses_the_whole_series_where_one_day_is_taken() -> None:
-    with pytest.raises(Refusal, match="HWB-2019-04-10 is on the calendar already"):
-        meetings.add(CALENDAR, BOARD, [date(2019, 4, 3), date(2019, 4, 10)])
+def test_a_series_passes_over_a_day_on_which_a_meeting_is_scheduled_already() -> None:
+    change = meetings.add(CALENDAR, BOARD, [date(2019, 4, 3), date(2019, 4, 10)])
+    assert change.summary == "Added 1 meeting of Harbour and Wharves Board. HWB-2019-04-10 is on the calendar already."
+    assert [ref for ref, _ in change.new_meetings] == ["HWB-2019-04-03"]
+    assert meetings.add(CALENDAR, BOARD, [date(2019, 4, 10)]).is_empty
+
+
+def test_a_move_that_was_killed_half_way_is_completed_by_giving_it_again() -> None:
+    whole = meetings.move(CALENDAR, meeting("HWB-2019-04-10"), date(2019, 4, 17))
+    new = meeting("HWB-2019-04-17")._replace(moved_from="HWB-2019-04-10")
+    again = meetings.move(Calendar([*CALENDAR.meetings, new]), meeting("HWB-2019-04-10"), date(2019, 4, 17))
+    assert again == whole._replace(new_meetings=())
 
 
 def test_hold_adds_names_to_those_there_and_says_how_many() -> None:

@@ -40,7 +40,7 @@ def value_in(yaml_text: str) -> tuple[str, str | None]:
     return found[1].value, found[1].style
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(words)
 @example("")
 @example(" ")

@@ -164,7 +164,7 @@ def events_of(text: str) -> list[Any]:
     return [(type(e).__name__, getattr(e, "value", None)) for e in YAML(typ="safe", pure=True).parse(text)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(["action", "due", "exempt", "x"]), values, min_size=1, max_size=3), words.filter(bool))
 def test_a_written_entry_reads_back_as_what_it_says(fields: dict[str, Value], key: str) -> None:
     text = "".join(entry_lines(key, fields))
@@ -172,7 +172,7 @@ def test_a_written_entry_reads_back_as_what_it_says(fields: dict[str, Value], ke
     assert plain(yamltext.read(text, "x")) == {key: fields}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(words, min_size=1, max_size=3))
 def test_words_in_brackets_read_back_as_those_words_in_either_version_of_yaml(items: list[str]) -> None:
     text = "due: []\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ class App:
         self._data, self._today = data, today
         self._colour = colour
         self.quiet = quiet
+        # Whether to commit what is written; None where the command line does not say.
+        self.commit: bool | None = None
 
     @cached_property
     def folder(self) -> str:
@@ -141,11 +143,39 @@ class App:
             return change
         from g2g.store import Record
 
-        change, rescued = Record(self.folder).save(make)
+        record = Record(self.folder)
+        change, rescued = record.save(make)
         for sentence in rescued:
             self.warn(sentence)
         self._tell(change, "", told)
+        self.commit_saved(record.saved, change.summary)
         return change
+
+    def commit_saved(self, names: Sequence[str], sentence: str) -> None:
+        """Commit files of the data folder that were just saved, where that is wanted.
+
+        Raises Refusal, which says that they are saved, where they cannot be committed.
+        """
+        if not names or not self._is_commit_wanted():
+            return
+        from g2g.errors import NoRepository, Refusal
+        from g2g.git import Repository
+
+        try:
+            repository = Repository.around(self.folder)
+            if repository is None:
+                raise NoRepository(self.folder)
+            paths = [repository.name_of(os.path.join(self.folder, name)) for name in names]
+            repository.commit_files(paths, " ".join(sentence.split()))
+        except Refusal as refusal:
+            raise Refusal(f"The record was saved, but not committed: {refusal}") from None
+
+    def _is_commit_wanted(self) -> bool:
+        if self.commit is not None:
+            return self.commit
+        from g2g.store import Record
+
+        return Record(self.folder).settings.commit
 
     def _tell(self, change: Change, prefix: str, told: bool) -> None:
         from g2g.render.safe import terminal

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from g2g import meetings, register, reports
+from g2g.calendar import Calendar
 from g2g.cli.app import App
 from g2g.cli.commands import Group, command
 from g2g.cli.options import FORMS, day, dry_run, one_line, references
@@ -66,8 +67,11 @@ def add_command(
     app.record(make, dry)
 
 
-def _reread(app: App, record: Record, code: str, change: Change) -> Change:
-    """A change of meetings, with the dates that follow from it: phrases that name a meeting are read again."""
+def _reread(app: App, record: Record, code: str, change: Change, without: str = "") -> Change:
+    """A change of meetings, with the dates that follow from it: phrases that name a meeting are read again.
+
+    ``without`` is a meeting that was not there when the dates were read.
+    """
     spoken = [a for a in record.actions.select(LIVE, body=code) if a.due_said or any(e.said for e in a.extended)]
     if not spoken:
         return change
@@ -75,6 +79,8 @@ def _reread(app: App, record: Record, code: str, change: Change) -> Change:
     from g2g.rereading import after, reread
 
     context = context_of(record, app.today, code)
+    if without:
+        context = context._replace(calendar=Calendar(m for m in record.calendar.meetings if m.ref != without))
     return reread(change, spoken, context, after(record.calendar, change), app.today)
 
 
@@ -205,7 +211,7 @@ def move_command(app: App, ref: str, to: str, reason: str | None, dry: bool) -> 
     def make(record: Record) -> Change:
         meeting = meeting_meant(record, ref)
         change = meetings.move(record.calendar, meeting, day(app, to), why, record.meeting_fields(meeting.ref))
-        return _reread(app, record, meeting.body, change)
+        return _reread(app, record, meeting.body, change, without=f"{meeting.body}-{day(app, to)}")
 
     app.record(make, dry)
 

@@ -79,7 +79,24 @@ FILTERS: list[click.Parameter] = [
 ]  # fmt: skip
 
 
-dry_run = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would be done, and write nothing.")
+def _set_commit(ctx: click.Context, parameter: click.Parameter, wanted: bool | None) -> None:
+    app = ctx.find_object(App)
+    if app is not None and wanted is not None:
+        app.commit = wanted
+
+
+_dry = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would be done, and write nothing.")
+commit = click.option(
+    "--commit/--no-commit", default=None, expose_value=False, callback=_set_commit,
+    help="Commit the files that this changes, and nothing else, to git; “commit: true” in config.yaml does it always.",
+)  # fmt: skip
+
+
+def dry_run(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What every write has: ``-n`` (given to the command as ``dry``) and ``--commit`` (which the app keeps)."""
+    return _dry(commit(function))
+
+
 reference = click.argument("ref", metavar="REF", shell_complete=references("actions"))
 several_references = click.argument("refs", metavar="REF...", nargs=-1, shell_complete=references("actions"))
 
