@@ -14,39 +14,53 @@ from g2g.nodes import PLAIN, Mapping, Node, Pair, Scalar, Sequence
 
 # ---- one pass over the bytes -------------------------------------------------------------------
 
-# Bytes that may stand in a value: printable ASCII and UTF-8 without C1 controls, line and paragraph
-# separators, byte order marks and the two non-characters, at which YAML readers stop or break lines.
-# The sets name what they take, not what they leave out: the engine tests those a quarter faster.
-_HIGH = rb"\x80-\xc1\xc3-\xe1\xe3-\xee\xf0-\xf4"
-_RARE = rb"\xc2[\xa0-\xbf]|\xe2(?!\x80[\xa8\xa9])|\xef(?!\xbb\xbf|\xbf[\xbe\xbf])"
-_BODY = rb"[\x20-\x22\x24-\x39\x3b-\x7e" + _HIGH + rb"]"  # neither “:” nor “#”
-_FIRST = rb"[A-Za-z0-9$()+./;<=^_\\" + _HIGH + rb"]"
-_ODD = rb"(?:(?::(?![\x20\n])|(?<!\x20)#|" + _RARE + rb")" + _BODY + rb"*+)"
-_TEXT = rb"(?:" + _FIRST + rb"|" + _RARE + rb")" + _BODY + rb"*+" + _ODD + rb"*+(?<!\x20)"
-_QUOTED = rb"'(?:[\x20-\x26\x28-\x7e" + _HIGH + rb"]++|''|" + _RARE + rb")*+'"
-# The commonest case comes first: a run to the end of the line with nothing that needs a closer look.
-_VALUE = rb"(?:" + _FIRST + _BODY + rb"*+(?:(?<!\x20)\n|" + _ODD + rb"++(?<!\x20)\n)|(?:" + _TEXT + rb"|" + _QUOTED + rb")\n)"
-_KEY = rb"[a-z_]{1,40}+:"
-_ITEM = rb"    -\x20(?:" + _VALUE + rb"|" + _KEY + rb"\x20" + _VALUE + rb"(?:      " + _KEY + rb"\x20" + _VALUE + rb")*+)"
-_FIELD = rb"  " + _KEY + rb"(?:\x20" + _VALUE + rb"|\n(?:" + _ITEM + rb")++)"
-_COMMENT = rb"\#(?:[\x20-\x7e" + _HIGH + rb"]++|" + _RARE + rb")*+\n"
-_GAP = rb"(?:\n|" + _COMMENT + rb")*+"
-# A key begins with no full stop (“... x” ends a document) and no “<” or “=” (merge keys, git's marks), and is
-# shorter than the 1,024 characters at which YAML no longer takes it for a key.
-_NAME_FIRST = rb"[A-Za-z0-9$()+/;^_\\" + _HIGH + rb"]"
-_NAME = (
-    rb"(" + _NAME_FIRST + _BODY + rb"{0,150}+"
-    rb"|[A-Z]" + _BODY + rb"{0,60}+(?:(?:" + _RARE + rb")" + _BODY + rb"{0,60}+){1,10}+)(?<!\x20)"
-)  # fmt: skip
 # What, at the beginning of a line, may go on with the entry above: space, and odd comments and line breaks.
 _GOES_ON = b" \t\r#\xc2\xe2"
 
 
+class _Grammar:
+    """The pieces of the strict form, for text in ASCII or for any: the former compiles in half the time.
+
+    A value may hold printable ASCII and UTF-8 without C1 controls, line and paragraph separators, byte order marks
+    and the two non-characters, at which YAML readers stop or break lines.
+    """
+
+    KEY = rb"[a-z_]{1,40}+:"
+
+    def __init__(self, ascii_only: bool) -> None:
+        # The sets name what they take, not what they leave out: the engine tests those a quarter faster.
+        high = b"" if ascii_only else rb"\x80-\xc1\xc3-\xe1\xe3-\xee\xf0-\xf4"
+        rare = b"" if ascii_only else rb"|\xc2[\xa0-\xbf]|\xe2(?!\x80[\xa8\xa9])|\xef(?!\xbb\xbf|\xbf[\xbe\xbf])"
+        body = rb"[\x20-\x22\x24-\x39\x3b-\x7e" + high + rb"]"  # neither “:” nor “#”
+        first = rb"[A-Za-z0-9$()+./;<=^_\\" + high + rb"]"
+        odd = rb"(?:(?::(?![\x20\n])|(?<!\x20)#" + rare + rb")" + body + rb"*+)"
+        # The commonest case comes first: a run to the end of the line with nothing that needs a closer look.
+        plain = first + body + rb"*+(?:(?<!\x20)\n|" + odd + rb"++(?<!\x20)\n)"
+        if rare:
+            plain += rb"|(?:" + rare[1:] + rb")" + body + rb"*+" + odd + rb"*+(?<!\x20)\n"
+        self.value = rb"(?:" + plain + rb"|'(?:[\x20-\x26\x28-\x7e" + high + rb"]++|''" + rare + rb")*+'\n)"
+        self.comment = rb"\#(?:[\x20-\x7e" + high + rb"]++" + rare + rb")*+\n"
+        self.gap = rb"(?:\n|" + self.comment + rb")*+"
+        # A key begins with no full stop (“... x” ends a document) and no “<” or “=” (merge keys, git's marks), and is
+        # shorter than the 1,024 characters at which YAML no longer takes it for a key.
+        begin = rb"[A-Za-z0-9$()+/;^_\\" + high + rb"]"
+        more = rb"(?:(?:" + rare[1:] + rb")" + body + rb"{0,60}+){0,10}+" if rare else b""
+        self.name = begin + body + rb"{0,150}+" + more + rb"(?<!\x20)"
+
+
 @cache
-def _entry_form() -> re.Pattern[bytes]:
-    # Compiled when a file is read: it costs a tenth of what starting Python does.
-    # The second group is the value of ``status``, which g2g writes first in an action.
-    return re.compile(_NAME + rb":\n(?:  status: ([a-z]{1,20}+)\n)?(?:" + _FIELD + rb")*+" + _GAP)
+def _entry_form(ascii_only: bool) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """The form of an entry (its groups are the key and the status, which g2g writes first) and of what stands between.
+
+    Compiled when a file is read: no command that reads none has to wait for it.
+    """
+    grammar = _Grammar(ascii_only)
+    # The items of a list are all words, or all have fields of their own.
+    words = rb"(?:    -\x20" + grammar.value + rb")++"
+    rows = rb"(?=    -)(?:    (?:-\x20|\x20\x20)" + grammar.KEY + rb"\x20" + grammar.value + rb")++"
+    field = rb"  " + grammar.KEY + rb"(?:\x20" + grammar.value + rb"|\n(?:" + words + rb"|" + rows + rb"))"
+    form = rb"(" + grammar.name + rb"):\n(?:  status: ([a-z]{1,20}+)\n)?(?:" + field + rb")*+" + grammar.gap
+    return re.compile(form), re.compile(grammar.gap)
 
 
 class Stretch(NamedTuple):
@@ -61,8 +75,8 @@ def scan(body: bytes) -> list[re.Match[bytes] | Stretch]:
 
     ``body`` has LF line endings, no byte order mark and a newline at its end.
     """
-    form = _entry_form()
-    gap = re.match(_GAP, body)
+    form, between = _entry_form(body.isascii())
+    gap = between.match(body)
     position = gap.end() if gap else 0
     found: list[re.Match[bytes] | Stretch] = []
     while position < len(body):
@@ -73,18 +87,27 @@ def scan(body: bytes) -> list[re.Match[bytes] | Stretch]:
         # Such a line goes on with the entry above it, in a way that the strict form does not know.
         start = run.pop().start() if run and body[end] in _GOES_ON else end
         found += run
-        position = next_start(body, end + 1)
+        position = _next_start(form, body, end + 1)
         found.append(Stretch(start, position))
     return found
 
 
 def next_start(body: bytes, position: int) -> int:
     """Where the first entry in the written form at or after a position begins, or the end of the file."""
-    form = _entry_form()
+    return _next_start(_entry_form(body.isascii())[0], body, position)
+
+
+def _next_start(form: re.Pattern[bytes], body: bytes, position: int) -> int:
     for line in re.compile(rb"^[^\s#][^\n]*:[^\n]*$", re.MULTILINE).finditer(body, position):
         if form.match(body, line.start()):
             return line.start()
     return len(body)
+
+
+@cache
+def _head_form(ascii_only: bool) -> re.Pattern[bytes]:
+    grammar = _Grammar(ascii_only)
+    return re.compile(rb"([a-z_]{1,40}+):\x20(" + grammar.value + rb")|" + grammar.comment + rb"|\n")
 
 
 def head_fields(body: bytes) -> dict[str, str]:
@@ -92,10 +115,9 @@ def head_fields(body: bytes) -> dict[str, str]:
 
     A field whose value may go on in the next line is left out; none is given where one stands twice.
     """
-    form = re.compile(rb"(?:([a-z_]{1,40}+):\x20(" + _TEXT + rb"|" + _QUOTED + rb")\n|" + _COMMENT + rb"|\n)")
-    run = list(iter(form.scanner(body).match, None))  # type: ignore[attr-defined]
+    run = list(iter(_head_form(body.isascii()).scanner(body).match, None))  # type: ignore[attr-defined]
     rows = [match for match in run if match[1]]
-    fields = {match[1].decode(): _unquoted(match[2].decode()) for match in rows}
+    fields = {match[1].decode(): _unquoted(match[2].decode().removesuffix("\n")) for match in rows}
     if len(fields) != len(rows):
         return {}
     end = run[-1].end() if run else 0

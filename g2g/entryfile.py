@@ -296,13 +296,13 @@ class EntryFile:
         if earlier is None and not kin:
             earlier = _last(self.found, lambda one: order_of((one[1] or b"").decode()) < mine)
         if earlier is not None:
-            return self._own_end(earlier)
+            return self.own_end(earlier)
         following = kin[0] if kin else (self.found[0] if self.found else None)
         if following is not None:
-            return self._comments_start(following)
+            return self.comments_start(following)
         return len(self.text.body)
 
-    def _own_end(self, one: Found) -> int:
+    def own_end(self, one: Found) -> int:
         """The end of what stands with an entry: its lines, and comments indented or right below that head no other."""
         at = self._content_end(one)
         lines = self.text.body[at : one.end()].splitlines(keepends=True)
@@ -326,7 +326,7 @@ class EntryFile:
             at -= len(line)
         return at
 
-    def _comments_start(self, one: Found) -> int:
+    def comments_start(self, one: Found) -> int:
         """Where the comments that stand right above an entry begin."""
         at = one.start()
         while at and (line := self._line_before(at)).startswith(b"#"):

@@ -118,11 +118,11 @@ def test_a_line_that_goes_on_with_an_entry_takes_the_whole_entry_out_of_the_stri
 
 
 def test_the_written_form_is_read_with_its_keys_statuses_and_fields() -> None:
-    body = "A-1:\n  status: open\n  owner: Ann’s#1:2\n\n# Next.\nB 2:\n  due: 'no: ''1'''\n  l:\n    - a\n    - b: c\n      d: 'e'\n".encode()
+    body = "A-1:\n  status: open\n  owner: Ann’s#1:2\n\n# Next.\nB 2:\n  due: 'no: ''1'''\n  l:\n    - a\n  m:\n    - b: c\n      d: 'e'\n".encode()
     found = [one for one in entries.scan(body) if not isinstance(one, entries.Stretch)]
     assert [(one[1], one[2]) for one in found] == [(b"A-1", b"open"), (b"B 2", None)]
     fields = [entries.fields_of(body[one.start() : one.end()].decode()) for one in found]
-    assert fields == [{"status": "open", "owner": "Ann’s#1:2"}, {"due": "no: '1'", "l": ["a", {"b": "c", "d": "e"}]}]
+    assert fields == [{"status": "open", "owner": "Ann’s#1:2"}, {"due": "no: '1'", "l": ["a"], "m": [{"b": "c", "d": "e"}]}]
 
 
 # ---- the top of a small file --------------------------------------------------------------------
