@@ -4,8 +4,6 @@ The reader takes only text whose meaning is beyond doubt (the form in which g2g 
 ways in which people do); of everything else it says that it cannot read it, and ``yamltext`` takes over.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple
@@ -22,7 +20,8 @@ class _Grammar:
     """The pieces of the strict form, for text in ASCII or for any: the former compiles in half the time.
 
     A value may hold printable ASCII and UTF-8 without C1 controls, line and paragraph separators, byte order marks
-    and the two non-characters, at which YAML readers stop or break lines.
+    and the two non-characters, at which YAML readers stop or break lines. To tell those apart costs a look at what
+    follows three lead bytes; a value or a name that begins with one (“£5”, “‘Ann’”) is left to ``nodes``.
     """
 
     KEY = rb"[a-z_]{1,40}+:"
@@ -36,16 +35,13 @@ class _Grammar:
         odd = rb"(?:(?::(?![\x20\n])|(?<!\x20)#" + rare + rb")" + body + rb"*+)"
         # The commonest case comes first: a run to the end of the line with nothing that needs a closer look.
         plain = first + body + rb"*+(?:(?<!\x20)\n|" + odd + rb"++(?<!\x20)\n)"
-        if rare:
-            plain += rb"|(?:" + rare[1:] + rb")" + body + rb"*+" + odd + rb"*+(?<!\x20)\n"
         self.value = rb"(?:" + plain + rb"|'(?:[\x20-\x26\x28-\x7e" + high + rb"]++|''" + rare + rb")*+'\n)"
         self.comment = rb"\#(?:[\x20-\x7e" + high + rb"]++" + rare + rb")*+\n"
         self.gap = rb"(?:\n|" + self.comment + rb")*+"
         # A key begins with no full stop (“... x” ends a document) and no “<” or “=” (merge keys, git's marks), and is
         # shorter than the 1,024 characters at which YAML no longer takes it for a key.
         begin = rb"[A-Za-z0-9$()+/;^_\\" + high + rb"]"
-        more = rb"(?:(?:" + rare[1:] + rb")" + body + rb"{0,60}+){0,10}+" if rare else b""
-        self.name = begin + body + rb"{0,150}+" + more + rb"(?<!\x20)"
+        self.name = begin + body + rb"{0,150}+(?<!\x20)"
 
 
 @cache

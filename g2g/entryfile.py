@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from g2g import entries, splice, yamltext
@@ -104,7 +106,7 @@ class EntryFile:
 
     def _read_loose(self, start: int, end: int) -> list[Loose]:
         """The entries between two offsets. Raises BrokenFile with a line counted from the first of them."""
-        text = self.text.body[start:end].decode()
+        text = self.text.part(start, end)
         whole = entries.nodes(text) or yamltext.read(text, self.text.shown)
         if whole.flow:
             raise BrokenFile(self.text.shown, 1, "here entries should stand, each on lines of its own.")
@@ -124,7 +126,11 @@ class EntryFile:
 
     def keys(self) -> list[str]:
         """The key of every entry, in the order of the file."""
-        return [(one[1] or b"").decode() for one in self.found]
+        keys = [one[1] or b"" for one in self.found]
+        try:
+            return b"\n".join(keys).decode().split("\n") if keys else []
+        except UnicodeDecodeError:
+            return [self.text.part(one.start(), one.start() + len(one[1] or b"")) for one in self.found]
 
     def fields(self, one: Found) -> dict[str, Value]:
         """What an entry says. Raises BrokenFile where it has no fields, or one twice."""
@@ -135,9 +141,9 @@ class EntryFile:
             if value == "":
                 return {}
             raise BrokenFile(self.text.shown, self.line(one), f"“{one.pair.key.text}” should have fields below it.")
-        fields = entries.fields_of(self.text.body[one.start() : one.end()].decode())
+        fields = entries.fields_of(self.text.part(one.start(), one.end()))
         if fields is None:
-            text = self.text.body[one.start() : one.end()].decode()
+            text = self.text.part(one.start(), one.end())
             yamltext.read(text, self.text.shown, self.line(one))
             raise BrokenFile(self.text.shown, self.line(one), "a field stands twice in this entry; keep one of the two.")
         return fields  # type: ignore[return-value]
@@ -150,13 +156,13 @@ class EntryFile:
         """The line of a field of an entry, or of its key where it has no such field."""
         pair = self._root(one).pairs[0]
         inner = pair.node.find(field) if isinstance(pair.node, Mapping) else None
-        text = self.text.body[one.start() : one.end()].decode()
+        text = self.text.part(one.start(), one.end())
         return self.line(one) + text.count("\n", 0, inner.key.start if inner else 0)
 
     def _root(self, one: Found) -> Mapping:
         if isinstance(one, Loose):
             return Mapping((one.pair,), 0, one.pair.node.end)
-        text = self.text.body[one.start() : one.end()].decode()
+        text = self.text.part(one.start(), one.end())
         return entries.nodes(text) or yamltext.read(text, self.text.shown, self.line(one))
 
     def find(self, keys: set[str]) -> dict[str, Found]:
@@ -199,7 +205,7 @@ class EntryFile:
     def entry_text(self, key: str) -> str:
         """An entry as it stands, comments above the next one left out."""
         one = self.find({key})[key]
-        return self.text.body[one.start() : self._content_end(one)].decode()
+        return self.text.part(one.start(), self._content_end(one))
 
     def rewritten(self, key: str, before: str, after: str) -> bytes:
         """The body with an entry as a person wrote it anew.
@@ -208,7 +214,7 @@ class EntryFile:
         """
         one = self.find({key})[key]
         end = self._content_end(one)
-        if self.text.body[one.start() : end].decode() != before:
+        if self.text.part(one.start(), end) != before:
             raise Refusal(f"{key} was changed by someone else while you edited it; nothing was written.")
         after = after.replace("\r\n", "\n").rstrip(" \t\r\n") + "\n"
         read = entries.nodes(after) or yamltext.read(after, "the edited text")
@@ -238,8 +244,8 @@ class EntryFile:
         return at, at, _item_line(field, value, there)
 
     def _new_text(self, one: Found, key: str, edits: tuple[Edit, ...]) -> str:
-        old = self.text.body[one.start() : self._content_end(one)].decode()
-        below = self.text.body[self._content_end(one) : one.end()].decode()
+        old = self.text.part(one.start(), self._content_end(one))
+        below = self.text.part(self._content_end(one), one.end())
         root = self._root(one)
         pair = root.pairs[0]
         if not isinstance(pair.node, Mapping):
@@ -302,6 +308,45 @@ class EntryFile:
             return self.comments_start(following)
         return len(self.text.body)
 
+    # -- whole entries, moved as they stand ----------------------------------------------------
+
+    def blocks(self, keys: set[str]) -> dict[str, bytes]:
+        """Entries as they stand: their lines, the comments right above them, and those below that are their own."""
+        return {key: self.text.body[self.comments_start(one) : self.own_end(one)] for key, one in self.find(keys).items()}
+
+    def without(self, keys: set[str]) -> bytes:
+        """The body without the blocks of some entries, each with one of the blank lines around it."""
+        body, out, at = self.text.body, [], 0
+        for one in sorted(self.find(keys).values(), key=lambda one: one.start()):
+            start, end = self.comments_start(one), self.own_end(one)
+            end += body[end : end + 1] == b"\n"
+            out.append(body[at:start])
+            at = end
+        left = b"".join([*out, body[at:]])
+        # Where the last entries go, the blank line above the first of them goes too.
+        return left[:-1] if at == len(body) and left.endswith(b"\n\n") else left
+
+    def with_blocks(self, blocks: Iterable[tuple[str, bytes]]) -> bytes:
+        """The body with whole entries put in their order, as they stood elsewhere."""
+        orders = [order_of(key) for key in self.keys()]
+        is_sorted = all(one <= other for one, other in pairwise(orders))
+        news: dict[int, list[bytes]] = {}
+        for key, block in sorted(blocks, key=lambda pair: order_of(pair[0])):
+            at = self._place_among(orders, key) if is_sorted else self._place(key)
+            news.setdefault(at, []).append(block)
+        out, last = [], 0
+        for at in sorted(news):
+            out += [self.text.body[last:at], self._apart(at, news[at])]
+            last = at
+        return b"".join([*out, self.text.body[last:]])
+
+    def _place_among(self, orders: list[tuple[str, str, int, int, str]], key: str) -> int:
+        """The place of a new entry in a file that is in order, without a look at every entry."""
+        before = bisect_left(orders, order_of(key))
+        if before:
+            return self.own_end(self.found[before - 1])
+        return self.comments_start(self.found[0]) if self.found else len(self.text.body)
+
     def own_end(self, one: Found) -> int:
         """The end of what stands with an entry: its lines, and comments indented or right below that head no other."""
         at = self._content_end(one)
@@ -318,7 +363,7 @@ class EntryFile:
     def _content_end(self, one: Found) -> int:
         """The end of an entry's last line that is its own: comments below it belong to what follows."""
         if isinstance(one, Loose):
-            text = self.text.body[one.start() : one.end()].decode()
+            text = self.text.part(one.start(), one.end())
             end = text.find("\n", one.pair.node.end) + 1
             return one.start() + len(text[: end or len(text)].encode())
         at = one.end()

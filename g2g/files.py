@@ -4,8 +4,6 @@ The only module that writes to the record. A file is replaced so that a kill at 
 or the new ones, and so that an edit which somebody else makes meanwhile is noticed and never lost.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
@@ -18,6 +16,7 @@ from typing import NamedTuple
 from g2g.errors import BrokenFile, Refusal
 
 _PATIENCE, _PAUSE = 10.0, 0.05
+_PIECE = 1 << 16
 _NEW, _SWAP, _LOCK = ".g2g-new", ".g2g-swap", ".g2g-lock"
 _BOM = b"\xef\xbb\xbf"
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -29,6 +28,9 @@ _Mark = tuple[int, int, int]
 
 class Changed(Exception):
     """The file is no longer what was read."""
+
+
+_NO_UTF8 = "this is not UTF-8 text; save the file as UTF-8."
 
 
 class Text(NamedTuple):
@@ -55,6 +57,13 @@ class Text(NamedTuple):
             body = body.replace(b"\n", b"\r\n")
         return _BOM + body if self.bom else body
 
+    def part(self, start: int, end: int) -> str:
+        """The words between two offsets of the body. Raises BrokenFile, with the line, for bytes that are no UTF-8."""
+        try:
+            return self.body[start:end].decode()
+        except UnicodeDecodeError as trouble:
+            raise BrokenFile(self.shown, self.line(start + trouble.start), _NO_UTF8) from None
+
     def line(self, offset: int) -> int:
         """The number, from 1, of the line on which an offset of the body stands."""
         return self.body.count(b"\n", 0, offset) + 1
@@ -63,11 +72,11 @@ class Text(NamedTuple):
 # -- reading -----------------------------------------------------------------------------------
 
 
-def read(folder: str, name: str) -> Text:
+def read(folder: str, name: str, *, check: bool = True) -> Text:
     """The file ``name`` of a data folder; an absent one reads as an empty text whose ``raw`` is None.
 
     Raises Refusal for a link that leads out of the folder and for what is no ordinary file, BrokenFile for
-    bytes that are no UTF-8.
+    bytes that are no UTF-8; without ``check`` whoever takes a ``part`` is told.
     """
     path, shown = _real(folder, name), os.path.join(os.path.basename(folder) or folder, name)
     try:
@@ -76,23 +85,56 @@ def read(folder: str, name: str) -> Text:
         return Text(path, shown, None, b"")
     except OSError as trouble:
         raise Refusal(f"{shown} cannot be read: {trouble.strerror}.") from None
-    return text_of(path, shown, raw, mark)
+    return text_of(path, shown, raw, mark, check=check)
 
 
-def text_of(path: str, shown: str, raw: bytes, mark: _Mark = (0, 0, 0)) -> Text:
-    """Bytes, from the disk or from elsewhere, as a text. Raises BrokenFile for what is no UTF-8."""
+def text_of(path: str, shown: str, raw: bytes, mark: _Mark = (0, 0, 0), *, check: bool = True) -> Text:
+    """Bytes, from the disk or from elsewhere, as a text. Raises BrokenFile for what is no UTF-8, unless told not to look."""
     body = raw
     bom = body.startswith(_BOM)
     if bom:
         body = body[len(_BOM) :]
-    crlf = b"\r\n" in body and body.count(b"\r\n") == body.count(b"\n")
+    # The one byte is found much faster than the two, and most files have neither.
+    crlf = b"\r" in body and b"\r\n" in body and body.count(b"\r\n") == body.count(b"\n")
     if crlf:
         body = body.replace(b"\r\n", b"\n")
     ended = not body or body.endswith(b"\n")
     if not ended:
         body += b"\n"
-    _check_utf8(body, shown)
+    if check:
+        check_utf8(body, shown)
     return Text(path, shown, raw, body, bom, crlf, ended, mark)
+
+
+def raw_files(folder: str, inner: str) -> Iterator[tuple[str, bytes]]:
+    """The YAML files of a folder below the data folder, in any order: name and bytes. Raises as ``read`` does.
+
+    There is a file for every meeting there ever was: what is plainly an ordinary file is read without further ado.
+    """
+    place = os.path.join(folder, inner)
+    plain = not os.path.islink(place)
+    try:
+        listed = list(os.scandir(place))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for one in listed:
+        if not one.name.endswith(".yaml") or one.name.startswith("."):
+            continue
+        if plain and one.is_file(follow_symlinks=False):
+            yield one.name, _plain_bytes(one.path)
+        elif (raw := read(folder, f"{inner}/{one.name}").raw) is not None:
+            yield one.name, raw
+
+
+def _plain_bytes(path: str) -> bytes:
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    try:
+        pieces = [os.read(handle, _PIECE)]
+        while len(pieces[-1]) == _PIECE:
+            pieces.append(os.read(handle, _PIECE))
+    finally:
+        os.close(handle)
+    return b"".join(pieces)
 
 
 def _real(folder: str, name: str) -> str:
@@ -138,14 +180,15 @@ def _mark_at(path: str) -> _Mark | None:
         return None
 
 
-def _check_utf8(body: bytes, shown: str) -> None:
+def check_utf8(body: bytes, shown: str) -> None:
+    """Raise BrokenFile, with the line, for bytes that are no UTF-8."""
     if body.isascii():
         return
     try:
         body.decode()
     except UnicodeDecodeError as trouble:
         line = body.count(b"\n", 0, trouble.start) + 1
-        raise BrokenFile(shown, line, "this is not UTF-8 text; save the file as UTF-8.") from None
+        raise BrokenFile(shown, line, _NO_UTF8) from None
 
 
 # -- the lock ----------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """Edits at their place: a field set, added, lengthened or dropped, and not a byte beside it changed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

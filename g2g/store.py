@@ -8,11 +8,13 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, partial
 from typing import TypeVar
 
-from g2g import entries, files, splice, yamltext
+from g2g import archive, entries, files, splice, yamltext
+from g2g.archive import Archive
 from g2g.calendar import Calendar
 from g2g.entryfile import EntryFile, Found, Loose, order_of
 from g2g.errors import BrokenFile, ChangedMeanwhile, NoRecord, NoSafeEdit, Refusal
 from g2g.model import (
+    ACTION_REF,
     LIVE,
     MEETING_REF,
     Action,
@@ -66,17 +68,51 @@ def find_folder(start: str) -> str:
 class Actions:
     """The register as it stands in actions.yaml; an action is typed when it is asked for."""
 
-    def __init__(self, file: EntryFile) -> None:
+    def __init__(self, file: EntryFile, archive: Archive | None = None) -> None:
         self.file = file
+        self._archive = archive
         self._owner_index: dict[frozenset[str] | None, dict[str, list[Found]]] = {}
 
     def refs(self) -> list[str]:
         return self.file.keys()
 
+    @cached_property
+    def _years(self) -> list[Actions]:
+        """The archive, a register a file."""
+        return [Actions(file) for file in self._archive.files()] if self._archive else []
+
+    def archived(self) -> list[str]:
+        live = set(self.refs())
+        return [ref for year in self._years for ref in year.refs() if ref not in live]
+
+    def twice(self) -> list[str]:
+        """What stands in the live file and in the archive: a move was broken off."""
+        live = set(self.refs())
+        return [ref for year in self._years for ref in year.refs() if ref in live]
+
+    def refs_at(self, meeting: str) -> list[str]:
+        """The references that a meeting (or a day) has given, the archive's among them: none is given again."""
+        here = [ref for ref in self.refs() if ref.startswith(f"{meeting}-")]
+        return here + (self._archive.keys_at(meeting) if self._archive else [])
+
+    def file_of(self, ref: str) -> EntryFile:
+        """The file in which an action stands: the live one, or one of the archive."""
+        key = ref.encode()
+        if self._archive is None or any(one[1] == key for one in self.file.found):
+            return self.file
+        name = self._archive.holding(ref)
+        return self._archive.file(name) if name else self.file
+
     def get(self, ref: str) -> Action | None:
         key = ref.encode()
         one = next((one for one in self.file.found if one[1] == key), None) or self._formerly(key)
-        return self.action(one) if one else None
+        if one:
+            return self.action(one)
+        # Most of what is typed is a part of a reference: the archive is no place to look for that.
+        if self._archive is None or not re.fullmatch(ACTION_REF, ref):
+            return None
+        found = (Actions(file).get(ref) for file in self._archive.mentioning(key))
+        return next((action for action in found if action), None)
 
     def _formerly(self, key: bytes) -> Found | None:
         mark, body = b"formerly: " + key, self.file.text.body
@@ -88,11 +124,19 @@ class Actions:
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
     ) -> Iterator[Action]:
         prefix = f"{body}-".encode() if body else b""
+        if statuses is None or not LIVE.issuperset(statuses):
+            live = set(self.refs()) if self._years else set()
+            for year in self._years:
+                yield from (action for action in year.select(statuses, body, owners) if action.ref not in live)
         for one in self._entries(statuses) if owners is None else self._owned(statuses, owners):
             if not prefix or (one[1] or b"").startswith(prefix):
                 action = self.action(one)
                 if one[2] is not None or statuses is None or action.status in statuses:
                     yield action
+
+    def unarchived(self, body: str = "") -> Iterator[Action]:
+        """All actions of the live file, ended ones too, and none of the archive."""
+        return Actions(self.file).select(None, body)
 
     def _entries(self, statuses: Collection[str] | None) -> list[Found]:
         if statuses is None:
@@ -103,7 +147,8 @@ class Actions:
 
     def owners(self, *, ended: bool = False) -> set[str]:
         """Every owner of a live action, as written; with ``ended`` those of all others too."""
-        return set(self._by_owner(None if ended else LIVE))
+        found = set(self._by_owner(None if ended else LIVE))
+        return found.union(*(year.owners(ended=True) for year in self._years)) if ended else found
 
     def _owned(self, statuses: Collection[str] | None, owners: Collection[str]) -> list[Found]:
         index = self._by_owner(None if statuses is None else frozenset(statuses))
@@ -123,8 +168,9 @@ class Actions:
                 else:
                     lines.setdefault(body[at + 10 : body.find(b"\n", at + 10)], []).append(one)
             index: dict[str, list[Found]] = {}
-            for line, entries_of_owner in lines.items():
-                index.setdefault(entries.value_of(line.decode()), []).extend(entries_of_owner)
+            for line, found in lines.items():
+                owner = self.action(found[0]).owners[0] if not line.isascii() else entries.value_of(line.decode())
+                index.setdefault(owner, []).extend(found)
             for one in several:
                 for owner in self.action(one).owners:
                     index.setdefault(owner, []).append(one)
@@ -153,8 +199,16 @@ class Record:
 
     @cached_property
     def actions(self) -> Actions:
-        """The register. Raises BrokenFile where actions.yaml cannot be read."""
-        return Actions(EntryFile(files.read(self.folder, ACTIONS), ACTION_FIELDS))
+        """The register. Raises BrokenFile where actions.yaml cannot be read.
+
+        That all of it is UTF-8 is left to ``check``: here each entry is looked at when it is typed.
+        """
+        return Actions(EntryFile(files.read(self.folder, ACTIONS, check=False), ACTION_FIELDS), self.archive)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The ended actions of past years."""
+        return Archive(self.folder)
 
     @cached_property
     def bodies(self) -> dict[str, Body]:
@@ -191,6 +245,11 @@ class Record:
             return settings_of(fields)
         except WrongType as trouble:
             raise BrokenFile(text.shown, 1, f"{trouble}.") from None
+
+    @property
+    def commits(self) -> bool:
+        """Whether config.yaml wants every write committed; every write asks, so the file is read only where it says so."""
+        return b"commit" in files.read(self.folder, CONFIG).body and self.settings.commit
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -296,11 +355,31 @@ class Record:
         that was killed can be given again, for the old meetings still stand as it found them.
         """
         todo = [self._new_meeting(ref, fields) for ref, fields in change.new_meetings]
-        if change.edits or change.added:
-            todo.append((self.actions.file.text, self.actions.file.edited(change.edits, change.added)))
+        live = set(self.actions.refs()) if change.edits else set()
+        edits = tuple(row for row in change.edits if row[0] in live)
+        if edits or change.added:
+            todo.append((self.actions.file.text, self.actions.file.edited(edits, change.added)))
         for ref, before, after in change.texts:
-            todo.append((self.actions.file.text, self.actions.file.rewritten(ref, before, after)))
+            file = self.actions.file_of(ref)
+            todo.append((file.text, file.rewritten(ref, before, after)))
+        todo += self._edited_archive([row for row in change.edits if row[0] not in live])
+        if change.archived:
+            todo += archive.moved(self.actions.file, self.archive, dict(change.archived))
         todo += [self._edited_meeting(ref, edits) for ref, edits in change.meetings]
+        return todo
+
+    def _edited_archive(self, edits: list[tuple[str, tuple[Edit, ...]]]) -> list[tuple[files.Text, bytes]]:
+        """Archived actions edited where they stand; one that is opened again comes back among the live ones."""
+        named: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {}
+        for row in edits:
+            # Where nobody has such an action, the live file says so.
+            named.setdefault(self.archive.holding(row[0]) or "", []).append(row)
+        todo: list[tuple[files.Text, bytes]] = []
+        for name, rows in named.items():
+            file = self.archive.file(name) if name else self.actions.file
+            after = EntryFile(file.text._replace(body=file.edited(rows)), file.order)
+            back = {key: after for key, some in rows if any(e.field == "status" and e.value in LIVE for e in some)}
+            todo += archive.brought_back(self.actions.file, self.archive, back) if back else [(file.text, after.text.body)]
         return todo
 
     def _new_meeting(self, ref: str, fields: dict[str, Value]) -> tuple[files.Text, bytes]:
@@ -368,10 +447,40 @@ def _named_problems(record: Record) -> Iterator[Problem]:
 
 
 def _action_problems(record: Record) -> list[Problem]:
+    live: dict[str, EntryFile] = {}
     try:
-        file = record.actions.file
+        found = _entry_problems(record, record.actions, ACTIONS)
+        live |= dict.fromkeys(record.actions.refs(), record.actions.file)
     except Refusal as trouble:
-        return [_broken(record, ACTIONS, trouble)]
+        found = [_broken(record, ACTIONS, trouble)]
+    for name in record.archive.names:
+        try:
+            file = record.archive.file(name)
+        except Refusal as trouble:
+            found.append(_broken(record, name, trouble))
+            continue
+        found += _entry_problems(record, Actions(file), name)
+        found += _archive_problems(file, live)
+    return found
+
+
+def _archive_problems(file: EntryFile, seen: dict[str, EntryFile]) -> Iterator[Problem]:
+    """What is wrong with an action for it stands in the archive. ``seen``: the others by reference, with their files."""
+    for one in file.found:
+        ref = (one[1] or b"").decode()
+        if ref in seen and seen[ref] is not file:
+            yield Problem(
+                "archived-twice", file.text.shown, file.line(one),
+                f"{ref} stands in {seen[ref].text.shown} too, and that one counts; “g2g archive --before DATE” settles a move"
+                " that was broken off.",
+            )  # fmt: skip
+        seen.setdefault(ref, file)
+        if (status := (one[2] or b"").decode()) in LIVE:
+            yield Problem("archived-but-live", file.text.shown, file.line(one), f"{ref} is {status}: move it to {ACTIONS}.")
+
+
+def _entry_problems(record: Record, actions: Actions, name: str) -> list[Problem]:
+    file = actions.file
     try:
         directory = Directory(record.people)
     except Refusal:
@@ -382,9 +491,9 @@ def _action_problems(record: Record) -> list[Problem]:
     found: list[Problem] = []
     for one in file.found:
         try:
-            action, fields = record.actions.action(one), file.fields(one)
+            action, fields = actions.action(one), file.fields(one)
         except BrokenFile as trouble:
-            found.append(_broken(record, ACTIONS, trouble))
+            found.append(_broken(record, name, trouble))
             continue
         found += checker.action(action, fields, partial(lines.of, one))
     return found
@@ -468,6 +577,17 @@ def small_file(text: files.Text) -> Mapping:
     return found
 
 
+def _put(folder: str, sentence: str, text: files.Text, body: bytes, *, undoable: bool) -> None:
+    """Save one file; in a record that is new there is nothing to go back to."""
+    from g2g import undo
+
+    with undo.journal(folder) as journal:
+        if undoable:
+            journal.begin(sentence, [(text, body)])
+        files.replace(text, body)
+        journal.wrote(text, body)
+
+
 def start_record(folder: str, body: Body | None) -> list[str]:
     """Make a data folder, or what is missing in one; returns the files made or changed.
 
@@ -483,7 +603,7 @@ def start_record(folder: str, body: Body | None) -> list[str]:
         if body and body.code not in Record(folder).bodies:
             bodies = EntryFile(files.read(folder, BODIES), BODY_FIELDS)
             fields: dict[str, Value] = {"name": body.name}
-            files.replace(bodies.text, bodies.edited((), ((body.code, fields),)))
+            _put(folder, f"Set up {body.code}.", bodies.text, bodies.edited((), ((body.code, fields),)), undoable=not made)
             made.append(BODIES)
     return made
 

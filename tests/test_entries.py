@@ -30,7 +30,7 @@ LINES = [
     "  A b: x", "  a: x\xa0", "  a: \xa0x", "Év’s:", "'", '"', "[", "]", "{", "}", "  a: \"\\ud800\"", "  a: \"\\UFFFFFFFF\"", "  a: \"\\x\"", "  a: 😀 x", "~:", "  ~: x",
     "<<<<<<< ours", "=======", ">>>>>>> theirs", "A" * 1100 + ":", "É’" * 600 + ":", "  " + "a" * 41 + ": x", "... A:", "...: x",
 ]  # fmt: skip
-STRICT = "{}-{}:\n  status: open\n  owner: Ann\n  notes:\n    - one\n    - to: x\n      at: y\n  action: Report\n"
+STRICT = "{}-{}:\n  status: open\n  owner: Ann\n  notes:\n    - one\n    - two\n  extended:\n    - to: x\n      at: y\n    - to: z\n  action: Report\n"
 
 near_misses = st.lists(st.sampled_from(LINES), max_size=10).map(lambda lines: "".join(f"{line}\n" for line in lines))
 

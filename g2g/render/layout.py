@@ -1,7 +1,5 @@
 """How the columns of a table share the width there is: beside one another, words beneath, or all apart."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
