@@ -172,6 +172,40 @@ def _items(lines: str) -> list[object] | None:
     return items
 
 
+def root_of(text: str) -> Mapping | None:
+    """An entry in the written form, with the places of its parts; None for any other text.
+
+    What ``nodes`` says of such an entry, at a fraction of its cost to begin with.
+    """
+    one = _entry_form(text.isascii())[0].fullmatch(text.encode())
+    if one is None or fields_of(text) is None:
+        return None
+    key = Scalar(text[: text.index(":\n")], 0, text.index(":\n"))
+    pairs = tuple(_pair_of(field) for field in _field_form().finditer(text, key.end + 2))
+    if not pairs:
+        return Mapping((Pair(key, Scalar("", key.end + 1, key.end + 1, "null")),), 0, key.end + 1)
+    fields = Mapping(pairs, pairs[0].key.start, pairs[-1].node.end)
+    return Mapping((Pair(key, fields),), 0, fields.end)
+
+
+def _pair_of(field: re.Match[str]) -> Pair:
+    key = Scalar(field[1], field.start(1), field.end(1))
+    if field[2] is not None:
+        return Pair(key, _scalar(field[2], field.start(2)))
+    items: list[Node] = []
+    start = field.start(3)
+    for line in field[3].split("\n")[:-1]:
+        name, colon, rest = line[6:].partition(": ")
+        if colon and line[6] != "'":
+            inner = Pair(Scalar(name, start + 6, start + 6 + len(name)), _scalar(rest, start + 8 + len(name)))
+            before = () if line[4] == "-" else items.pop().pairs  # type: ignore[union-attr]
+            items.append(Mapping((*before, inner), before[0].key.start if before else start + 6, inner.node.end))
+        else:
+            items.append(_scalar(line[6:], start + 6))
+        start += len(line) + 1
+    return Pair(key, Sequence(tuple(items), field.start(3) + 4, items[-1].end))
+
+
 @cache
 def _run_before(field: str, earlier: tuple[str, ...]) -> re.Pattern[bytes]:
     names = "|".join(earlier).encode()

@@ -163,7 +163,7 @@ class EntryFile:
         if isinstance(one, Loose):
             return Mapping((one.pair,), 0, one.pair.node.end)
         text = self.text.part(one.start(), one.end())
-        return entries.nodes(text) or yamltext.read(text, self.text.shown, self.line(one))
+        return entries.root_of(text) or entries.nodes(text) or yamltext.read(text, self.text.shown, self.line(one))
 
     def find(self, keys: set[str]) -> dict[str, Found]:
         """The entries of these keys. Raises Refusal where one stands twice."""
@@ -271,7 +271,7 @@ class EntryFile:
 
     def _reads_back(self, new: str, key: str, wanted: dict[str, Value], kept: Counter[str]) -> bool:
         try:
-            after = entries.nodes(new) or yamltext.read(new, self.text.shown)
+            after = entries.root_of(new) or entries.nodes(new) or yamltext.read(new, self.text.shown)
         except BrokenFile:
             return False
         return plain(after) == {key: wanted} and kept <= Counter(comments(new, after))
@@ -280,7 +280,7 @@ class EntryFile:
         news: dict[int, list[bytes]] = {}
         for key, fields in sorted(added, key=lambda pair: order_of(pair[0])):
             new = "".join(splice.entry_lines(key, fields))
-            read = entries.nodes(new) or yamltext.read(new, self.text.shown)
+            read = entries.root_of(new) or entries.nodes(new) or yamltext.read(new, self.text.shown)
             if plain(read) != {key: fields or ""}:
                 raise NoSafeEdit(self.text.shown, 1, key)
             news.setdefault(self._place(key), []).append(new.encode())

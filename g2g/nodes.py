@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from g2g.model import Value
+from g2g.model import Value, iso_date
 
 
 class Scalar(NamedTuple):
@@ -122,11 +122,12 @@ PLAIN = (
 
 
 _PROSE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 (),.;/'-–’“”£%&+?!")
+_NO_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 def _is_prose(text: str) -> bool:
-    """Whether this is beyond doubt text that stands plain: two words or more, a letter first, no mark of YAML."""
-    return " " in text and text[0].isalpha() and text[-1] != " " and _PROSE.issuperset(text)
+    """Whether this is beyond doubt text that stands plain: a letter first, no mark of YAML, no word it reads otherwise."""
+    return text[:1].isalpha() and text[-1] != " " and _PROSE.issuperset(text) and text.lower() not in _NO_WORDS
 
 
 def written(text: str, field: str = "") -> str:
@@ -134,7 +135,7 @@ def written(text: str, field: str = "") -> str:
 
     Raises ValueError for text with line breaks or control characters, which no entry may hold.
     """
-    if _is_prose(text):
+    if _is_prose(text) or (field in TYPED and iso_date(text)):
         return text
     # Patterns are compiled where they are used: few commands need them.
     if re.search(f"[{CONTROL}]", text):

@@ -125,6 +125,21 @@ def test_the_written_form_is_read_with_its_keys_statuses_and_fields() -> None:
     assert fields == [{"status": "open", "owner": "Ann’s#1:2"}, {"due": "no: '1'", "l": ["a"], "m": [{"b": "c", "d": "e"}]}]
 
 
+WRITTEN_FIELDS = [
+    "  status: open\n", "  owner: Ann’s\n", "  due: 2019-01-01\n", "  l:\n    - a\n    - 'b: c'\n",
+    "  m:\n    - to: x\n      at: 'y''z'\n    - to: z\n", "\n", "# c\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WRITTEN_FIELDS), max_size=8))
+def test_the_places_in_a_written_entry_are_those_that_nodes_gives(lines: list[str]) -> None:
+    text = "A-1:\n" + "".join(lines)
+    root = entries.root_of(text)
+    assert root is None or root == entries.nodes(text)
+    if len(set(lines)) == len(lines) and not {"# c\n", "\n"} & set(lines):
+        assert root is not None
+
+
 # ---- the top of a small file --------------------------------------------------------------------
 
 head_lines = ["body: A", "date: 2017-09-12", "venue: Town Hall", "venue: 'a: b'", "status: held", "  goes on", "", "# note", "present:", "  - Ann", "x: >",

@@ -15,12 +15,15 @@ from g2g.errors import Refusal
 
 # Each command is imported when it is called: (module, name in it).
 COMMANDS = {
-    "init": "record", "add": "record", "edit": "record", "note": "record", "close": "record", "confirm": "record",
-    "reopen": "record", "withdraw": "record", "transfer": "record", "refer": "record", "extend": "record",
-    "carry-forward": "record",
+    "init": "record", "add": "record", "edit": "record", "note": "record", "close": "closing", "confirm": "closing",
+    "reopen": "closing", "withdraw": "closing", "transfer": "passing", "refer": "passing", "extend": "passing",
+    "carry-forward": "carrying",
     "status": "report", "list": "report", "show": "report", "search": "report", "overdue": "report", "due": "report",
     "when": "when", "check": "report", "people": "report", "bodies": "report",
     "meeting": "meeting", "agenda": "meeting",
+    "undo": "keeping", "redo": "keeping", "archive": "keeping",
+    "changes": "changes", "history": "changes",
+    "resolve": "merging", "merge-driver": "merging",
     "completion": "shell",
 }  # fmt: skip
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from g2g.cli.app import App
 from g2g.cli.commands import command
-from g2g.cli.options import dry_run
+from g2g.cli.options import day, dry_run, references
+
+if TYPE_CHECKING:
+    from g2g.model import Change
+    from g2g.store import Record
+    from g2g.undo import Step
 
 pass_app = click.make_pass_decorator(App)
 
@@ -35,23 +42,83 @@ def _step(app: App, dry: bool, *, back: bool) -> None:
     from g2g.render.safe import terminal
 
     step = undo.look(app.folder, back=back)
-    words = ("take back", "Took back") if back else ("do again", "Did again")
+    what = "Taking back" if back else "Doing again"
     if not step.stale:
-        prefix = f"Not written, for this is a dry run: would {words[0]}" if dry else words[1]
+        prefix = f"Not written, for this is a dry run: {what.lower()}" if dry else what
         # Shown before it is done: whoever stops it here has seen what it would have been.
         app.say("\n".join(terminal(line) for line in [f"{prefix} “{step.sentence}”", *_shown(step)]))
-    if dry:
-        app.say("" if not step.stale else terminal(_stale(step, back)))
-        return
-    step, rescued = undo.take(app.folder, back=back)
-    for sentence in rescued:
-        app.warn(sentence)
+    if not dry:
+        step, rescued = undo.take(app.folder, back=back)
+        for sentence in rescued:
+            app.warn(sentence)
     if step.stale:
         app.say(terminal(_stale(step, back)))
-    app.commit_saved([text.shown.partition("/")[2] for text, _ in step.files], f"{words[1]}: {step.sentence}")
+    elif not dry:
+        app.say("Done; “g2g redo” does it again." if back else "Done; “g2g undo” takes it back.")
+        app.commit_saved(step.names, f"{'Took back' if back else 'Did again'}: {step.sentence}")
 
 
-def _stale(step: undo.Step, back: bool) -> str:
+def _stale(step: Step, back: bool) -> str:
     if back:
-        return f"“{step.sentence}” is not in the files any more, or never got there; nothing was changed. “g2g undo” takes back the one before it."
+        return f"“{step.sentence}” is in the files no more, or never was; nothing was changed. “g2g undo” takes back the one before it."
     return f"“{step.sentence}” is in the files already; nothing was changed."
+
+
+_MOST_LINES, _MOST_COMPARED = 40, 3000
+
+
+def _shown(step: Step) -> list[str]:
+    """What each file loses and gets, with the entry in which that is."""
+    rows = []
+    for text, body in step.files:
+        if body is None or text.raw is None:
+            rows.append(f"  {text.shown} {'goes' if body is None else 'comes back'}")
+            continue
+        lines = _changed_lines(text.raw.decode(errors="replace").splitlines(), body.decode(errors="replace").splitlines())
+        rows += [f"  {text.shown}", *(f"    {line}" for line in lines[:_MOST_LINES])]
+        if len(lines) > _MOST_LINES:
+            rows.append(f"    … and {len(lines) - _MOST_LINES:,} more lines")
+    return rows
+
+
+def _changed_lines(old: list[str], new: list[str]) -> list[str]:
+    first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    tail = next((i for i, (a, b) in enumerate(zip(reversed(old[first:]), reversed(new[first:]), strict=False)) if a != b), None)
+    tail = min(len(old), len(new)) - first if tail is None else tail
+    gone, come = old[first : len(old) - tail], new[first : len(new) - tail]
+    if len(gone) + len(come) > _MOST_COMPARED:
+        return [f"{len(gone):,} lines change"]
+    import difflib
+
+    rows: list[str] = []
+    for how, i, j, k, n in difflib.SequenceMatcher(None, gone, come, autojunk=False).get_opcodes():
+        if how != "equal":
+            entry = next((line for line in reversed(new[: first + k + 1]) if line[:1].strip() and line[0] != "#"), "")
+            rows += [entry] if entry and entry not in (*rows, *come[k:n]) else []
+            rows += [f"- {line}" for line in gone[i:j]] + [f"+ {line}" for line in come[k:n]]
+    return rows
+
+
+# ---- archive -------------------------------------------------------------------------------------
+
+
+@command("archive")
+@click.option("--before", required=True, metavar="DATE", help="What was closed before this day.")
+@click.option("--body", metavar="CODE", shell_complete=references("bodies"), help="Only of this body.")
+@dry_run
+@pass_app
+def archive_command(app: App, before: str, body: str | None, dry: bool) -> None:
+    """Move ended actions, closed before a day, to archive/YEAR.yaml; every command still finds them there.
+
+    They are moved byte for byte, with their comments. “reopen” brings one back.
+    """
+    from g2g import register
+    from g2g.cli.meant import body_meant
+
+    limit = day(app, before)
+
+    def make(record: Record) -> Change:
+        code = body_meant(record, body) if body is not None else ""
+        return register.archive(record.actions.unarchived(code), limit, record.actions.twice())
+
+    app.record(make, dry)

@@ -14,8 +14,8 @@ from g2g import meetings, register, reports
 from g2g.calendar import Calendar
 from g2g.cli.app import App
 from g2g.cli.commands import Group, command
+from g2g.cli.meant import body_meant, meeting_meant
 from g2g.cli.options import FORMS, day, dry_run, one_line, references
-from g2g.cli.record import body_meant, meeting_meant
 from g2g.dates import MONTHS, british_full
 from g2g.errors import Misuse, Refusal
 from g2g.model import LIVE, Attendance, Body, Change, Meeting
@@ -188,7 +188,7 @@ def _not_ahead(meeting: Meeting, today: date) -> None:
 
 
 def _attendances(app: App, record: Record, names: Sequence[str]) -> list[Attendance]:
-    from g2g.cli.record import owners_meant
+    from g2g.cli.meant import owners_meant
 
     people = record.people
     found = []
