@@ -7,14 +7,11 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-FIRST = "Ann Bob Carys Dan Eve Farah Gwen Hal Ivy Jan".split()
+FIRST = ["Ann", "Bob", "Carys", "Dan", "Eve", "Farah", "Gwen", "Hal", "Ivy", "Jan"]
 LAST = ["Smith", "O'Brien", "Shah", "Brown-Lee", "Évans"]
 OWNERS = [f"{first} {last}" for first in FIRST for last in LAST]
-VERBS = "Report Circulate Review Draft Agree Send Arrange Prepare".split()
-WORDS = (
-    "the revised strategy for children who need help and protection to partners schools health police and members"
-    " with figures on placements caseloads audits training recruitment – the Director’s summary costs £12,000"
-).split()
+VERBS = ["Report", "Circulate", "Review", "Draft", "Agree", "Send", "Arrange", "Prepare"]
+WORDS = ["the", "revised", "strategy", "for", "children", "who", "need", "help", "and", "protection", "to", "partners", "schools", "health", "police", "and", "members", "with", "figures", "on", "placements", "caseloads", "audits", "training", "recruitment", "–", "the", "Director’s", "summary", "costs", "£12,000"]
 OPEN_SHARE = 0.3
 ACTIONS_A_BODY = 5_000
 ACTIONS_A_MEETING = 10

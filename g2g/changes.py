@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from g2g.dates import british, british_full
 from g2g.model import WATCHING_BRIEF, Action, Attendance, Item, Proceedings, iso_date
 from g2g.records import MEETING_FIELDS, Fields, action_of, meeting_of, proceedings_of, shown
+from g2g.reports import Column, Report, Table
 
 
 class Difference(NamedTuple):
@@ -406,6 +407,24 @@ def _fields_differing(old: Fields, new: Fields) -> Iterator[Said]:
             yield name, _changed(label, one, other) if one != other else f"{label} written in another form"
 
 
+def report(
+    actions: Sequence[Difference], meetings: Sequence[Difference], others: Sequence[Difference], as_at: date, title: str,
+    sentences: Sequence[str] = (),
+) -> Report:  # fmt: skip
+    """The differences as a view: a table for the actions, one for the meetings, one for the rest."""
+    columns = (Column("ref", "Reference", "ref"), Column("what", "What changed", "words"))
+    parts = (("Actions", "action", actions), ("Meetings", "meeting", meetings), ("People, bodies and settings", "other", others))
+    tables = tuple(Table(heading, columns, tuple((d.ref, d.what) for d in some)) for heading, _, some in parts)
+    return Report(
+        "changes", as_at, title, tables, "Nothing has changed.",
+        lambda: [_data(about, d) for _, about, some in parts for d in some], tuple(sentences),
+    )  # fmt: skip
+
+
+def _data(about: str, one: Difference) -> dict[str, str]:
+    return {"about": about, "ref": one.ref, "kind": one.kind, "what": one.what, "sentence": one.sentence}
+
+
 # ---- words -----------------------------------------------------------------------------------------
 
 
@@ -457,4 +476,4 @@ def _apart(old: Iterable[T], new: Iterable[T]) -> tuple[list[T], list[T]]:
     return list(came.elements()), list(gone.elements())
 
 
-__all__ = ["Difference", "of_action", "of_entry", "of_fields", "of_meeting"]
+__all__ = ["Difference", "of_action", "of_entry", "of_fields", "of_meeting", "report"]

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
+from types import ModuleType
 from typing import Protocol
 
-from g2g import entries, splice, yamltext
+from g2g import entries
 from g2g.errors import BrokenFile, ConflictMarkers, NoSafeEdit, Refusal
 from g2g.files import Text
 from g2g.model import Edit, Value
@@ -22,6 +23,20 @@ _MARKERS = rb"(?m)^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)"
 _KEY_LINE = rb"(?m)^[A-Za-z0-9_$(/\"'\xc3-\xdf]"
 # How far a text that does not end is looked for: further, and it is broken for whoever reads the file, too.
 _MOST_JOINED = 1 << 16
+
+
+def _yaml() -> ModuleType:
+    # Not at the top: what is in the written form is read and written without it.
+    from g2g import yamltext
+
+    return yamltext
+
+
+def _splice() -> ModuleType:
+    # Not at the top: a view changes nothing.
+    from g2g import splice
+
+    return splice
 
 
 class Found(Protocol):
@@ -107,7 +122,7 @@ class EntryFile:
     def _read_loose(self, start: int, end: int) -> list[Loose]:
         """The entries between two offsets. Raises BrokenFile with a line counted from the first of them."""
         text = self.text.part(start, end)
-        whole = entries.nodes(text) or yamltext.read(text, self.text.shown)
+        whole = entries.nodes(text) or _yaml().read(text, self.text.shown)
         if whole.flow:
             raise BrokenFile(self.text.shown, 1, "here entries should stand, each on lines of its own.")
         found: list[Loose] = []
@@ -144,7 +159,7 @@ class EntryFile:
         fields = entries.fields_of(self.text.part(one.start(), one.end()))
         if fields is None:
             text = self.text.part(one.start(), one.end())
-            yamltext.read(text, self.text.shown, self.line(one))
+            _yaml().read(text, self.text.shown, self.line(one))
             raise BrokenFile(self.text.shown, self.line(one), "a field stands twice in this entry; keep one of the two.")
         return fields  # type: ignore[return-value]
 
@@ -163,7 +178,7 @@ class EntryFile:
         if isinstance(one, Loose):
             return Mapping((one.pair,), 0, one.pair.node.end)
         text = self.text.part(one.start(), one.end())
-        return entries.root_of(text) or entries.nodes(text) or yamltext.read(text, self.text.shown, self.line(one))
+        return entries.root_of(text) or entries.nodes(text) or _yaml().read(text, self.text.shown, self.line(one))
 
     def find(self, keys: set[str]) -> dict[str, Found]:
         """The entries of these keys. Raises Refusal where one stands twice."""
@@ -217,7 +232,7 @@ class EntryFile:
         if self.text.part(one.start(), end) != before:
             raise Refusal(f"{key} was changed by someone else while you edited it; nothing was written.")
         after = after.replace("\r\n", "\n").rstrip(" \t\r\n") + "\n"
-        read = entries.nodes(after) or yamltext.read(after, "the edited text")
+        read = entries.nodes(after) or _yaml().read(after, "the edited text")
         if [p.key.text for p in read.pairs] != [key] or not isinstance(read.pairs[0].node, Mapping):
             raise Refusal(f"The edited text should be the one entry {key} with its fields below it; nothing was written.")
         return self.text.body[: one.start()] + after.encode() + self.text.body[end:]
@@ -252,7 +267,7 @@ class EntryFile:
             raise NoSafeEdit(self.text.shown, self.line(one), key)
         for edit in edits:
             _check_printable(edit.value)
-        wanted = splice.applied(self.fields(one), edits)
+        wanted = _splice().applied(self.fields(one), edits)
         kept = Counter(comments(old + below, root))
         for proposal in self._proposals(old, pair, edits, wanted):
             if proposal.endswith("\n") and self._reads_back(proposal + below, key, wanted, kept):
@@ -263,15 +278,15 @@ class EntryFile:
         assert isinstance(pair.node, Mapping)
         head = old.find("\n", pair.key.end) + 1
         # Where there is no place for it the entry is written anew instead.
-        with suppress(splice.Unsafe):
-            yield splice.spliced(old, pair.node, edits, self.order, head=head)
-        anew = yamltext.rewritten(old, wanted)
+        with suppress(_splice().Unsafe):
+            yield _splice().spliced(old, pair.node, edits, self.order, head=head)
+        anew = _yaml().rewritten(old, wanted)
         if anew is not None:
             yield anew
 
     def _reads_back(self, new: str, key: str, wanted: dict[str, Value], kept: Counter[str]) -> bool:
         try:
-            after = entries.root_of(new) or entries.nodes(new) or yamltext.read(new, self.text.shown)
+            after = entries.root_of(new) or entries.nodes(new) or _yaml().read(new, self.text.shown)
         except BrokenFile:
             return False
         return plain(after) == {key: wanted} and kept <= Counter(comments(new, after))
@@ -279,8 +294,8 @@ class EntryFile:
     def _new_pieces(self, added: Sequence[tuple[str, dict[str, Value]]]) -> list[tuple[int, int, bytes]]:
         news: dict[int, list[bytes]] = {}
         for key, fields in sorted(added, key=lambda pair: order_of(pair[0])):
-            new = "".join(splice.entry_lines(key, fields))
-            read = entries.root_of(new) or entries.nodes(new) or yamltext.read(new, self.text.shown)
+            new = "".join(_splice().entry_lines(key, fields))
+            read = entries.root_of(new) or entries.nodes(new) or _yaml().read(new, self.text.shown)
             if plain(read) != {key: fields or ""}:
                 raise NoSafeEdit(self.text.shown, 1, key)
             news.setdefault(self._place(key), []).append(new.encode())
@@ -385,7 +400,7 @@ class EntryFile:
 @lru_cache(maxsize=16)
 def _item_line(field: str, value: str, there: bool) -> bytes:
     """A further item of a list, as written; where the list is not there yet, with its first line."""
-    lines = splice.item_lines(value, "    ", field) if there else splice.field_lines(field, [value], "  ")
+    lines = _splice().item_lines(value, "    ", field) if there else _splice().field_lines(field, [value], "  ")
     return "".join(lines).encode()
 
 

@@ -51,8 +51,16 @@ class ConflictMarkers(BrokenFile):
         super().__init__(
             path, line,
             f"lines {line} to {last} hold an unsettled merge conflict;"
-            " settle it (git's marks <<<<<<<, ======= and >>>>>>> must go), then run the command again.",
+            " settle it with “g2g resolve REF --ours” (or --theirs, or --value TEXT), or by hand (git's marks <<<<<<<,"
+            " ======= and >>>>>>> must go), then run the command again.",
         )
+
+
+class LeftToGit(Refusal):
+    """A merge that is left to git's own: one of its texts cannot be read as entries, or lost too much to be sure."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}; left to git's ordinary merge. Look at the whole file before you commit it.")
 
 
 class NoRecord(Refusal):

@@ -288,6 +288,9 @@ def replace(text: Text, body: bytes) -> None:
     """
     data = text.encoded(body)
     with _blaming(text.shown):
+        if text.raw is None:
+            # The first meeting, the first year of the archive: a folder of the record may be as new as the file.
+            os.makedirs(os.path.dirname(text.path), exist_ok=True)
         temporary = _written_beside(text.path, data, _status(text))
         try:
             if text.raw is None:

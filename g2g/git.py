@@ -149,7 +149,10 @@ class Repository:
         """The names of the objects at ``COMMIT:path``; empty for each that is not there."""
         if not wanted:
             return []
-        out = self.ask("cat-file", "--batch-check=%(objectname)", given="".join(f"{one}\n" for one in wanted).encode())
+        if odd := next((one for one in wanted if "\n" in one), ""):
+            raise Refusal(f"g2g cannot ask git for {odd!r}: there is a line break in the name.")
+        given = b"".join(os.fsencode(one) + b"\n" for one in wanted)
+        out = self.ask("cat-file", "--batch-check=%(objectname)", given=given)
         return [line if " " not in line else "" for line in out.decode(errors="replace").split("\n")[: len(wanted)]]
 
     def each(self, objects: Iterable[str]) -> Iterator[bytes | None]:
@@ -204,6 +207,15 @@ class Repository:
         """Put a setting into the clone's own configuration."""
         self.ask("config", "--local", key, value)
 
+    def hooks_folder(self) -> str:
+        """Where git looks for this clone's hooks: what core.hooksPath says, else beside the objects."""
+        said = (self.answers("config", "--type=path", "-z", "--get-all", "core.hooksPath") or "").split("\0")
+        # The last one is our own, which keeps hooks from being run.
+        if len(said) > 2:
+            return os.path.join(self.top, said[-3])
+        common = self.answers("rev-parse", "--git-common-dir") or self.git_folder
+        return os.path.join(os.path.join(self.top, common), "hooks")
+
     @property
     def branch(self) -> str:
         """The branch that the clone is on; empty for a detached head."""
@@ -247,7 +259,7 @@ class Repository:
         try:
             self.ask("read-tree", *([head] if head else ["--empty"]), index=own)
             self.ask("update-index", "-z", "--index-info", given=rows, index=own)
-            tree = self.ask("write-tree", index=own).decode().strip()
+            tree = self.ask("write-tree", "--missing-ok", index=own).decode().strip()
             if head and tree == self.answers("rev-parse", "--verify", f"{head}^{{tree}}"):
                 return head
             parents = ["-p", head] if head else []
@@ -362,6 +374,16 @@ class Repository:
             if b"[rejected]" in done.stderr or b"non-fast-forward" in done.stderr:
                 raise Refusal("Somebody else has pushed meanwhile; run “g2g sync” again.")
             raise Refusal(f"git {words[0]} failed: {_first_line(done.stderr) or f'status {done.returncode}'}.")
+
+
+def merge_ordinarily(ours: str, base: str, theirs: str, size: int) -> int:
+    """Git's ordinary merge of three files, line by line, into the first; returns how many conflicts it left there."""
+    labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
+    files = [os.path.abspath(path) for path in (ours, base, theirs)]
+    done = _run(["merge-file", "-q", f"--marker-size={size}", *labels, *files], os.path.dirname(files[0]))
+    if done.returncode > 127:
+        raise Refusal(f"git merge-file failed: {_first_line(done.stderr) or f'status {done.returncode}'}.")
+    return done.returncode
 
 
 def _environment(index: str | None, afar: bool) -> dict[str, str]:

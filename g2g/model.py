@@ -263,7 +263,8 @@ class Change(NamedTuple):
 
     ``edits`` are by the reference of an action, ``added`` new actions as reference and fields; ``meetings`` are
     edits by the reference of a meeting, ``new_meetings`` new meeting files, ``texts`` whole entries that a person
-    wrote (reference, text before, text after). An empty change has none of them.
+    wrote (reference, text before, text after), ``archived`` actions that move to the archive, with the year. An empty
+    change has none of them.
     """
 
     summary: str
@@ -273,7 +274,8 @@ class Change(NamedTuple):
     meetings: tuple[tuple[str, tuple[Edit, ...]], ...] = ()
     new_meetings: tuple[tuple[str, dict[str, Value]], ...] = ()
     texts: tuple[tuple[str, str, str], ...] = ()
+    archived: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.edits or self.added or self.meetings or self.new_meetings or self.texts)
+        return not (self.edits or self.added or self.meetings or self.new_meetings or self.texts or self.archived)

@@ -221,7 +221,7 @@ def woven(
             result.append(anchor)
         one, other = ours_at.get(anchor, []), theirs_at.get(anchor, [])
         if one and other:
-            result += heapq.merge(one, other, key=lambda k: (rank(k), k)) if rank else sum(sorted([one, other]), [])
+            result += heapq.merge(one, other, key=lambda k: (rank(k), k)) if rank else [k for run in sorted([one, other]) for k in run]
         else:
             result += one or other
     return result

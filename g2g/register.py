@@ -17,10 +17,13 @@ class Register(Protocol):
     """Every action of the record, typed when asked for."""
 
     def refs(self) -> list[str]:
-        """All references, in the order of the record."""
+        """All references, in the order of the record; those of the archive are not among them."""
+
+    def archived(self) -> list[str]:
+        """The references of the archive, which is read only when it is asked for."""
 
     def get(self, ref: str) -> Action | None:
-        """The action of that exact reference (or that had it formerly)."""
+        """The action of that exact reference (or that had it formerly), in the archive too."""
 
     def select(
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
@@ -31,22 +34,34 @@ class Register(Protocol):
 def find(register: Register, text: str, statuses: Collection[str] | None = None) -> Action:
     """The one action that a reference, or any unambiguous end or part of one, means.
 
-    Where several answer, those of ``statuses`` come first. Raises UnknownReference and AmbiguousReference.
+    Where several answer, those of ``statuses`` come first. The archive is looked into where no other action answers, or
+    where ended ones are wanted and none does. Raises UnknownReference and AmbiguousReference.
     """
     typed = text.strip()
     exact = register.get(typed.upper())
     if exact:
         return exact
     refs = list(dict.fromkeys(register.refs()))
-    candidates = [r for r in refs if ends_in(r, typed)] or [r for r in refs if typed and typed.upper() in r]
+    candidates = _answering(refs, typed)
+    if not candidates or (statuses is not None and not LIVE.issuperset(statuses) and not _among(register, candidates, statuses)):
+        ended = _answering(register.archived(), typed)
+        candidates = (_among(register, ended, statuses or ()) or candidates) if candidates else ended
     if len(candidates) > 1 and statuses is not None:
-        candidates = [r for r in candidates if (a := register.get(r)) and a.status in statuses] or candidates
+        candidates = _among(register, candidates, statuses) or candidates
     if len(candidates) > 1:
         raise AmbiguousReference("actions", text, candidates)
     action = register.get(candidates[0]) if candidates else None
     if action is None:
         raise UnknownReference("action", text, near(typed.upper(), refs))
     return action
+
+
+def _answering(refs: Sequence[str], typed: str) -> list[str]:
+    return [r for r in refs if ends_in(r, typed)] or [r for r in refs if typed and typed.upper() in r]
+
+
+def _among(register: Register, refs: Sequence[str], statuses: Collection[str]) -> list[str]:
+    return [r for r in refs if (a := register.get(r)) and a.status in statuses]
 
 
 def ends_in(ref: str, typed: str) -> bool:
@@ -77,6 +92,26 @@ def add(ref: str, fields: dict[str, Value], said: str) -> Change:
     """A new action. ``said`` tells owner and date as they were read."""
     words = str(fields.get("action", ""))
     return Change(f"Added {ref}.", (Told(ref, words, said),), added=((ref, fields),))
+
+
+def archive(actions: Iterable[Action], before: date, twice: Sequence[str] = ()) -> Change:
+    """Ended actions, closed before a day, move to the archive of the year in which they were closed.
+
+    What is proposed for closure is live until a meeting has confirmed it. ``twice`` are those that a move which was
+    broken off has left in both places: they are settled as well.
+    """
+    rows = [(a, a.closed.year) for a in actions if not a.is_live and a.closed and a.closed < before]
+    left = [ref for ref in twice if ref not in {a.ref for a, _ in rows}]
+    settled = tuple(Told(ref, "", "stood in the archive too, from a move that was broken off") for ref in left)
+    if not rows:
+        if left:
+            return Change(f"Settled {len(left)} of a move that was broken off.", settled, archived=tuple((ref, 0) for ref in left))
+        return Change(f"Nothing to archive: no ended action was closed before {british(before)}.")
+    years = sorted({year for _, year in rows})
+    counts = [f"{sum(y == year for _, y in rows)} to archive/{year}.yaml" for year in years]
+    told = tuple(Told(a.ref, a.words, f"{a.status} on {british(a.closed)} → archive/{year}.yaml") for a, year in rows if a.closed)
+    what = "1 action" if len(rows) == 1 else f"{len(rows):,} actions"
+    return Change(f"Archived {what}: {', '.join(counts)}.", told + settled, archived=(*((a.ref, year) for a, year in rows), *((ref, 0) for ref in left)))
 
 
 def note(action: Action, text: str, on: date) -> Change:

@@ -269,7 +269,7 @@ def matters(actions: Sequence[Action], meeting: Meeting, as_at: date, title: str
 def whole(action: Action, today: date, calendar: Calendar, directory: Directory, title: str, place: str) -> Report:
     """Everything about one action: its facts, then what happened to it, in order of date."""
     facts = tuple((name, value) for name, value in _facts(action, today, directory, place) if value)
-    history = tuple((day, what) for day, what in _history(action, calendar))
+    history = tuple((day, what) for day, what in happened(action, calendar))
     tables = (
         Table("", (Column("field", "", "name"), Column("value", "", "words")), facts),
         Table("History", (Column("day", "Day", "date"), Column("what", "What happened", "words")), history),
@@ -321,7 +321,8 @@ def days(count: int) -> str:
     return "1 day" if count == 1 else f"{count:,} days"
 
 
-def _history(action: Action, calendar: Calendar) -> list[tuple[Cell, str]]:
+def happened(action: Action, calendar: Calendar) -> list[tuple[Cell, str]]:
+    """What the record says happened to an action, in order of date; None for a day that is not known."""
     events: list[tuple[date, str]] = []
     if action.raised:
         events.append((action.raised, "Raised"))

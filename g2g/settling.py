@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from g2g.model import Value, iso_date
 from g2g.pieces import (
@@ -23,7 +23,7 @@ from g2g.pieces import (
     divided,
     field_text,
     listed,
-    parsed,
+    shifted,
     surviving,
     undashed,
     woven,
@@ -33,12 +33,12 @@ from g2g.splice import Unsafe
 
 # Lists of which each side's additions are kept, each once.
 UNITED = frozenset(
-    {"notes", "carried", "extended", "done_by", "also", "exempt", "standing_items", "closed_days", "formerly"}
+    {"notes", "carried", "extended", "done_by", "also", "exempt", "standing_items", "closed_days"}
 )
 # Lists of entries, by what tells one entry from another.
 KEYED = {"present": "name", "apologies": "name", "items": "number", "resolutions": "ref", "areas": "number", "terms": "name"}
 # One word alone means the same as a list of that one.
-_LISTS = UNITED | {"owner", "done_by"}
+_LISTS = UNITED | {"owner"}
 ENDING = ("status", "closed", "confirmed", "outcome", "referred_to")
 ENDED, LIVE = ("closed", "withdrawn", "referred"), ("open", "proposed")
 
@@ -55,7 +55,7 @@ class Place(NamedTuple):
         return Place(self.ref, f"{self.path} {name}".strip())
 
     def conflict(self, base: str, ours: str, theirs: str) -> Conflict:
-        return Conflict(self.ref, self.path, ours, theirs, base)
+        return Conflict(self.ref, " ".join(self.path.split()), ours, theirs, base)
 
 
 class Unsettled(Exception):
@@ -113,10 +113,9 @@ def settled(base: Divided, ours: Divided, theirs: Divided, place: Place) -> list
     """A mapping of fields, merged. Raises Unsettled."""
     indent = _indent(base, ours, theirs)
     base, ours, theirs = (aligned(block, indent) for block in (base, ours, theirs))
-    names = [list(block.pieces) for block in (base, ours, theirs)]
     rank = {name: i for i, name in enumerate(place.order)}
-    order = woven(*names, {n for some in names for n in some}, lambda name: rank.get(name, len(rank)))
-    order += sorted(n for n in base.pieces if n not in order)
+    names = {*ours.pieces, *theirs.pieces}
+    order = woven(base.pieces, ours.pieces, theirs.pieces, names, lambda name: rank.get(name, len(rank)))
     margin = " " * indent
     ending = _ending(base, ours, theirs, place, margin) if place.is_action else {}
     parts: list[Part] = []
@@ -165,12 +164,12 @@ def _field(name: str, b: Piece, o: Piece, t: Piece, place: Place, margin: str) -
 
 
 def _nested(b: Piece, o: Piece, t: Piece, place: Place) -> list[Part]:
-    cut = [piece.text.find("\n") + 1 for piece in (b, o, t)]
-    blocks = [divided(piece.text[at:]) for piece, at in zip((b, o, t), cut, strict=True)]
-    if None in blocks:
+    cuts = [piece.text.partition("\n") for piece in (b, o, t)]
+    old, our, their = (divided(below) for _, _, below in cuts)
+    if old is None or our is None or their is None:
         raise Unsettled
-    heads = [piece.text[:at] for piece, at in zip((b, o, t), cut, strict=True)]
-    return [picked(*heads), *settled(*blocks, place)]  # type: ignore[arg-type]
+    heads = [head + end for head, end, _ in cuts]
+    return [picked(*heads), *settled(old, our, their, place)]
 
 
 # ---- lists ---------------------------------------------------------------------------------------
@@ -187,14 +186,10 @@ def _united(name: str, b: Piece, o: Piece, t: Piece, margin: str) -> list[Part]:
         return []
     parts: list[Part] = [picked(*(one.head for one in lists))]
     for token in order:
-        some = [side.get(token, ABSENT) for side in sides]
-        parts.append(woven_lines(*(piece.lead for piece in some)))
-        parts.append(_only(*some) if ABSENT in some[1:] else picked(*(piece.text for piece in some)))
+        b, o, t = (side.get(token, ABSENT) for side in sides)
+        both = o.value is not None and t.value is not None
+        parts += [woven_lines(b.lead, o.lead, t.lead), picked(b.text, o.text, t.text) if both else o.text or t.text]
     return parts
-
-
-def _only(_: Piece, ours: Piece, theirs: Piece) -> str:
-    return ours.text or theirs.text
 
 
 def _lists(name: str, b: Piece, o: Piece, t: Piece, margin: str) -> list[Listed]:
@@ -208,8 +203,6 @@ def _lists(name: str, b: Piece, o: Piece, t: Piece, margin: str) -> list[Listed]
 def _at_column(one: Listed, column: int | None) -> Listed:
     if column is None or one.column is None or one.column == column:
         return one
-    from g2g.pieces import shifted
-
     by = column - one.column
     items = [Piece(shifted(item.lead, by), shifted(item.text, by), item.value) for item in one.items]
     return Listed(one.head, items, column)
@@ -237,9 +230,8 @@ def _keyed(name: str, b: Piece, o: Piece, t: Piece, place: Place, margin: str) -
     column = next(one.column for one in lists[1:] if one.column is not None)
     parts: list[Part] = [picked(*(one.head for one in lists))]
     for key in order:
-        some = [side.get(key, ABSENT) for side in sides]
-        parts.append(woven_lines(*(piece.lead for piece in some)))
-        parts += _item(*some, place.below(key), column)
+        b, o, t = (side.get(key, ABSENT) for side in sides)
+        parts += [woven_lines(b.lead, o.lead, t.lead), *_item(b, o, t, place.below(key), column)]
     return parts if any(parts[1:]) else []
 
 
@@ -265,10 +257,10 @@ def _item(b: Piece, o: Piece, t: Piece, place: Place, column: int) -> list[Part]
         return with_comments([t.text if old == our else o.text], b.text, o.text, t.text, " " * column)
     if isinstance(our, dict) and isinstance(their, dict):
         blocks = [divided(undashed(piece, column)) if piece.value is not None else Divided({}, "", None) for piece in (b, o, t)]
-        if None not in blocks:
-            parts = dashed(settled(*blocks, place), column)  # type: ignore[arg-type]
-            if parts is not None:
-                return parts
+        known = [block for block in blocks if block is not None]
+        parts = dashed(settled(known[0], known[1], known[2], place), column) if len(known) == 3 else None
+        if parts is not None:
+            return parts
     return [place.conflict(b.text, o.text, t.text)]
 
 
@@ -285,10 +277,11 @@ def _ending(base: Divided, ours: Divided, theirs: Divided, place: Place, margin:
     if old["status"] in (our["status"], their["status"]) or (our == their and our["status"] in LIVE):
         return {}
     if our["status"] == their["status"]:
-        wanted = _ended_twice(our, their)
+        wanted = _ended_twice(old, our, their)
     elif old["status"] == "open" and "proposed" in (our["status"], their["status"]):
         end, proposal = (our, their) if their["status"] == "proposed" else (their, our)
-        wanted = {**end, "outcome": _both(*sorted((proposal, end), key=_when), end, proposal)}
+        first, second = sorted((proposal, end), key=_when)
+        wanted = {**end, "outcome": _outcome(old["outcome"], first["outcome"], second["outcome"])}
     else:
         wanted = None
     if wanted is None:
@@ -308,7 +301,7 @@ def _when(side: dict[str, str]) -> tuple[str, str]:
     return side["closed"] or "9999", side["outcome"]
 
 
-def _ended_twice(ours: dict[str, str], theirs: dict[str, str]) -> dict[str, str] | None:
+def _ended_twice(old: dict[str, str], ours: dict[str, str], theirs: dict[str, str]) -> dict[str, str] | None:
     first, second = sorted((ours, theirs), key=_when)
     if ours["referred_to"] != theirs["referred_to"] and ours["referred_to"] and theirs["referred_to"]:
         return None
@@ -317,19 +310,18 @@ def _ended_twice(ours: dict[str, str], theirs: dict[str, str]) -> dict[str, str]
         "status": ours["status"],
         "closed": first["closed"],
         "confirmed": meetings[0] if meetings else "",
-        "outcome": _both(first, second, first, second),
+        "outcome": _outcome(old["outcome"], first["outcome"], second["outcome"]),
         "referred_to": ours["referred_to"] or theirs["referred_to"],
     }
 
 
-def _both(first: dict[str, str], second: dict[str, str], *_: dict[str, str]) -> str:
-    """Both outcomes, in the order of their days; one where the other holds it."""
-    one, other = first["outcome"], second["outcome"]
-    if one in other:
-        return other
-    if other in one:
-        return one
-    return f"{one} {other}" if one.endswith((".", "!", "?")) else f"{one}; {other}"
+def _outcome(old: str, first: str, second: str) -> str:
+    """What came of it, of two closings in the order of their days: both, where both said something of their own."""
+    if first == old or second == old:
+        return second if first == old else first
+    if first in second or second in first:
+        return max(first, second, key=len)
+    return f"{first} {second}" if first.endswith((".", "!", "?")) else f"{first}; {second}"
 
 
 def _field_saying(name: str, value: str, base: Divided, ours: Divided, theirs: Divided, margin: str) -> list[Part]:
@@ -342,6 +334,3 @@ def _field_saying(name: str, value: str, base: Divided, ours: Divided, theirs: D
 
 def _joined(block: Divided) -> str:
     return "".join(block.piece(name).text for name in ENDING)
-
-
-__all__ = ["Callable", "Place", "Unsettled", "parsed", "settled", "settled_field"]

@@ -18,23 +18,32 @@ from g2g.entryfile import EntryFile, Found, Loose
 from g2g.errors import BrokenFile, Refusal
 from g2g.files import Text
 from g2g.git import Repository
-from g2g.model import MEETING_REF, Value
+from g2g.model import ACTION_REF, MEETING_REF, Value
 from g2g.nodes import plain
 from g2g.records import ACTION_FIELDS, BODY_FIELDS, PERSON_FIELDS, Fields, WrongType
 from g2g.store import ACTIONS, BODIES, CONFIG, MEETINGS, PEOPLE, small_file
 
 ARCHIVE, PLAN = "archive", "plan.yaml"
 _OF_THE_RECORD = re.compile(rf"{ACTIONS}|{BODIES}|{PEOPLE}|{CONFIG}|{PLAN}|{ARCHIVE}/[^/.][^/]*\.yaml|{MEETINGS}/{MEETING_REF}\.yaml")
+_SINGLE = (ACTIONS, BODIES, PEOPLE, CONFIG, PLAN)
 _ENTRIES = {PEOPLE: PERSON_FIELDS, BODIES: BODY_FIELDS}
 
 
 class Snapshot:
-    """The record's files as they stand somewhere: the name of each one's contents, and the contents when asked for."""
+    """The record's files as they stand somewhere: the name of each one's contents, and the contents when asked for.
 
-    def __init__(self, shown: str, ids: dict[str, str], read: Callable[[Sequence[str]], Iterable[bytes]]) -> None:
+    ``shown`` is what stands before a file's name where something is said of it.
+    """
+
+    def __init__(self, shown: str, ids: dict[str, str], read: Callable[[Sequence[str]], Iterable[bytes]], *, is_disk: bool = False) -> None:
         self.shown = shown
         self.ids = ids
+        self.is_disk = is_disk
         self._read = read
+
+    @property
+    def has_record(self) -> bool:
+        return ACTIONS in self.ids
 
     def texts(self, names: Iterable[str]) -> tuple[dict[str, Text], list[str]]:
         """The contents of these files, those left out that are not there; and sentences about what is no text."""
@@ -43,10 +52,15 @@ class Snapshot:
         broken = []
         for name, raw in zip(there, self._read(there), strict=True):
             try:
-                found[name] = files.text_of("", name, raw)
+                # The registers are large: only what differs of them is looked at.
+                found[name] = files.text_of("", self.shown + name, raw, check=not _holds_actions(name))
             except BrokenFile as trouble:
-                broken.append(f"{name} could not be compared, for in {self.shown} it cannot be read: {trouble}")
+                broken.append(f"{name} could not be compared: {trouble}")
         return found, broken
+
+
+def _holds_actions(name: str) -> bool:
+    return name == ACTIONS or name.startswith(f"{ARCHIVE}/")
 
 
 class Compared(NamedTuple):
@@ -61,19 +75,19 @@ class Compared(NamedTuple):
 # ---- where the files are ---------------------------------------------------------------------------
 
 
-def at_commit(repository: Repository, commit: str, folder: str, shown: str) -> Snapshot:
+def at_commit(repository: Repository, commit: str, folder: str) -> Snapshot:
     """The record as a commit has it in a folder, given as git names it."""
     prefix = "" if folder == "." else f"{folder}/"
     tree = repository.tree(commit, folder)
     ids = {path[len(prefix) :]: name for path, name in tree.items() if _OF_THE_RECORD.fullmatch(path[len(prefix) :])}
 
     def read(names: Sequence[str]) -> Iterator[bytes]:
-        for name, raw in zip(names, repository.blobs([ids[name] for name in names]), strict=True):
+        for name, raw in zip(names, repository.each([ids[name] for name in names]), strict=True):
             if raw is None:
-                raise Refusal(f"git does not have {name} as it was in {shown}; the repository is not whole (“git fsck” says more).")
+                raise Refusal(f"git does not have {name} as it was in {commit[:7]}; this clone is not whole (“git fsck” says more).")
             yield raw
 
-    return Snapshot(shown, ids, read)
+    return Snapshot(f"{commit[:7]}:{prefix}", ids, read)
 
 
 def folder_at(repository: Repository, commit: str, folder: str) -> str:
@@ -86,27 +100,18 @@ def folder_at(repository: Repository, commit: str, folder: str) -> str:
 
 def on_disk(folder: str, like: Snapshot) -> Snapshot:
     """The record as its files are now. ``like`` says in what form git names contents."""
-    texts = {name: text for name in _names(folder) if (text := files.read(folder, name)).raw is not None}
-    long = any(len(name) == 64 for name in like.ids.values())
-    ids = {name: _id(text, like.ids.get(name, ""), long) for name, text in texts.items()}
-    return Snapshot("the files", ids, lambda names: [texts[name].raw or b"" for name in names])
-
-
-def _names(folder: str) -> Iterator[str]:
-    yield from (ACTIONS, BODIES, PEOPLE, CONFIG, PLAN)
+    raws = {name: raw for name in _SINGLE if (raw := files.read(folder, name).raw) is not None}
     for inner in (ARCHIVE, MEETINGS):
-        try:
-            names = os.listdir(os.path.join(folder, inner))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        yield from (name for one in names if _OF_THE_RECORD.fullmatch(name := f"{inner}/{one}"))
+        raws |= {f"{inner}/{name}": raw for name, raw in files.raw_files(folder, inner)}
+    long = any(len(name) == 64 for name in like.ids.values())
+    ids = {name: _id(raw, like.ids.get(name, ""), long) for name, raw in raws.items() if _OF_THE_RECORD.fullmatch(name)}
+    return Snapshot(f"{os.path.basename(folder)}/", ids, lambda names: [raws[name] for name in names], is_disk=True)
 
 
-def _id(text: Text, wanted: str, long: bool) -> str:
+def _id(raw: bytes, wanted: str, long: bool) -> str:
     """The name that git gives these bytes; where git keeps CRLF as LF, that of the bytes as it keeps them."""
-    assert text.raw is not None
-    own = _hashed(text.raw, long)
-    return wanted if own != wanted and text.crlf and _hashed(text._replace(crlf=False).encoded(text.body), long) == wanted else own
+    own = _hashed(raw, long)
+    return wanted if own != wanted and b"\r\n" in raw and _hashed(raw.replace(b"\r\n", b"\n"), long) == wanted else own
 
 
 def _hashed(raw: bytes, long: bool) -> str:
@@ -162,7 +167,7 @@ class _Comparison:
     # -- actions ------------------------------------------------------------------------------
 
     def actions(self) -> list[Difference]:
-        names = [name for name in self.differing if name == ACTIONS or name.startswith(f"{ARCHIVE}/")]
+        names = [name for name in self.differing if _holds_actions(name)]
         pairs = self._paired(names, ACTION_FIELDS)
         found: list[Difference] = []
         for one, other in _renumbered(pairs):
@@ -246,6 +251,8 @@ class _Comparison:
             try:
                 was, now = differing_entries(self.was.get(name), self.now.get(name), order)
             except BrokenFile as trouble:
+                if trouble.path == self.new.shown + name and self.new.is_disk:
+                    raise
                 self.broken.append(f"{name} could not be compared: {trouble}")
                 continue
             olds += [_entry(file, one, name) for file, one in was]
@@ -284,12 +291,13 @@ def _matched(olds: Sequence[_Entry], news: Sequence[_Entry]) -> list[tuple[_Entr
         partners = waiting.get(other.key)
         # A key that stands twice: what is the same in both is no difference, whichever stands first.
         same = next((p for p in partners or () if p.raw == other.raw), None)
-        one = same or (partners[0] if partners else None)
-        if one and partners:
-            partners.remove(one)
-        if one is None or one.raw != other.raw or one.name != other.name:
-            pairs.append((one, other))
-    return pairs + [(one, None) for left in waiting.values() for one in left]
+        partner = same or (partners[0] if partners else None)
+        if partner and partners:
+            partners.remove(partner)
+        if partner is None or partner.raw != other.raw or partner.name != other.name:
+            pairs.append((partner, other))
+    pairs += [(gone, None) for left in waiting.values() for gone in left]
+    return pairs
 
 
 def _renumbered(pairs: Sequence[tuple[_Entry | None, _Entry | None]]) -> list[tuple[_Entry | None, _Entry | None]]:
@@ -298,13 +306,18 @@ def _renumbered(pairs: Sequence[tuple[_Entry | None, _Entry | None]]) -> list[tu
     found: list[tuple[_Entry | None, _Entry | None]] = []
     taken: set[str] = set()
     for one, other in pairs:
-        earlier = next((key for key in gone if other and not one and f"formerly: {key}".encode() in other.raw), "")
-        if earlier and earlier not in taken:
-            taken.add(earlier)
-            found.append((gone[earlier], other))
-        else:
-            found.append((one, other))
+        earlier = _formerly(other) if gone and other and not one else []
+        key = next((key for key in earlier if key in gone and key not in taken), "")
+        if key:
+            taken.add(key)
+        found.append((gone[key] if key else one, other))
     return [(one, other) for one, other in found if other or (one and one.key not in taken)]
+
+
+def _formerly(entry: _Entry) -> list[str]:
+    """The references that an entry says it had, the latest first."""
+    lines = re.findall(rb"(?m)^  formerly:[^\n]*", entry.raw)
+    return [found[0] for line in lines for found in re.finditer(ACTION_REF, line.decode())]
 
 
 # ---- entries whose bytes differ --------------------------------------------------------------------
@@ -327,7 +340,9 @@ def differing_entries(old: Text | None, new: Text | None, order: tuple[str, ...]
     end = file.found[last].start() if last < len(file.found) else len(new.body)
     end += len(old.body) - len(new.body)
     kept = [(file, one) for one in file.found[first:last]]
+    files.check_utf8(new.body[start : end - len(old.body) + len(new.body)], new.shown)
     try:
+        files.check_utf8(old.body[start:end], old.shown)
         middle = EntryFile(old._replace(body=old.body[start:end]), order)
     except BrokenFile:
         return _all(old, order), [(file, one) for one in file.found]
@@ -337,6 +352,7 @@ def differing_entries(old: Text | None, new: Text | None, order: tuple[str, ...]
 
 
 def _all(text: Text, order: tuple[str, ...]) -> _Located:
+    files.check_utf8(text.body, text.shown)
     file = EntryFile(text, order)
     return [(file, one) for one in file.found]
 

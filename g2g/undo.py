@@ -63,6 +63,11 @@ class Step(NamedTuple):
     def stale(self) -> bool:
         return not self.files
 
+    @property
+    def names(self) -> list[str]:
+        """The files by their names in the data folder."""
+        return [_own_name(text.shown) for text, _ in self.files]
+
 
 # ---- where it is kept ----------------------------------------------------------------------------
 

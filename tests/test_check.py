@@ -155,6 +155,7 @@ def test_a_reference_given_twice_names_both_lines(clerk: Clerk) -> None:
 def test_every_code_has_its_test() -> None:
     written = {code for module in (check, store) for code in re.findall(r'(?:yield |Problem\(\s*)"([a-z]+(?:-[a-z]+)+)"', Path(module.__file__).read_text("utf-8"))}
     tested = {rule[0] for rule in (*ACTION_RULES, *FILE_RULES)} | {"duplicate-reference", "unreadable-file"}
+    tested |= {"archived-twice", "archived-but-live"}  # In test_archive.
     assert written == tested
 
 
@@ -225,7 +226,7 @@ def test_conflict_markers_are_told_with_their_lines(clerk: Clerk) -> None:
     write(clerk.folder / "actions.yaml", ACTIONS + f"\n<<<<<<< HEAD\n{entry()}=======\n{entry(owner='Tomos Rees')}>>>>>>> theirs\n")
     first = ACTIONS.count("\n") + 2
     assert lines(clerk)[0] == (
-        f"{A}:{first}: lines {first} to {first + 12} hold an unsettled merge conflict; settle it (git's marks <<<<<<<, ======= and"
+        f"{A}:{first}: lines {first} to {first + 12} hold an unsettled merge conflict; settle it with “g2g resolve REF --ours” (or --theirs, or --value TEXT), or by hand (git's marks <<<<<<<, ======= and"
         " >>>>>>> must go), then run the command again. [broken-file]"
     )
 

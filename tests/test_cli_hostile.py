@@ -244,7 +244,7 @@ BROKEN = {
     "words for fields": ("HWB-2019-02-13-01: words\n", 1, "“HWB-2019-02-13-01” should have fields below it."),
     "conflict": (
         "HWB-2019-02-13-01:\n<<<<<<< HEAD\n  status: open\n=======\n  status: closed\n>>>>>>> theirs\n  owner: A\n  action: x\n", 2,
-        "lines 2 to 6 hold an unsettled merge conflict; settle it (git's marks <<<<<<<, ======= and >>>>>>> must go), then run the command again.",
+        "lines 2 to 6 hold an unsettled merge conflict; settle it with “g2g resolve REF --ours” (or --theirs, or --value TEXT), or by hand (git's marks <<<<<<<, ======= and >>>>>>> must go), then run the command again.",
     ),
     "control character": (ENTRY + "  action: a\x1bb\n", 4, "this is not YAML that g2g can read (special characters are not allowed)."),
     "words is a list": (ENTRY + "  action: [a, b]\n", 4, "in HWB-2019-02-13-01, “action” should be words on one line, not a list."),

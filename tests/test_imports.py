@@ -28,6 +28,11 @@ TABLE = {
     "yamltext": "errors model nodes",
     "files": "errors",
     "entryfile": "entries errors files model nodes splice yamltext",
+    "pieces": "entries errors model nodes splice yamltext",
+    "settling": "model pieces splice",
+    "numbering": "entryfile errors model nodes pieces records splice",
+    "merge": "entryfile errors files model nodes numbering pieces records settling splice",
+    "marks": "errors splice",
     "dates": "errors",
     "git": "errors",
     "calendar": "model",
@@ -41,11 +46,18 @@ TABLE = {
     "check": "calendar dates model people",
     "reports": "calendar dates model people",
     "agenda": "dates model reports",
-    "store": "calendar check entries entryfile errors files model nodes people records splice yamltext",
+    "undo": "errors files",
+    "staged": "errors git",
+    "hook": "errors files git",
+    "archive": "entryfile errors files records",
+    "store": "archive calendar check entries entryfile errors files model nodes people records splice undo yamltext",
+    "changes": "dates model records reports",
+    "snapshots": "changes entryfile errors files git model nodes records store",
+    "lives": "calendar changes dates entries entryfile errors files git model records register reports snapshots store",
     "render": "agenda model render reports",
 }
 # The one module that may know each of these.
-ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table"}, "subprocess": {"git"}, "time": {"files"}}
+ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table"}, "subprocess": {"git"}, "time": {"clock", "files"}}
 
 
 def modules() -> dict[str, Path]:

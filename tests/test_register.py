@@ -30,6 +30,9 @@ class Fake:
     def refs(self) -> list[str]:
         return list(self.actions)
 
+    def archived(self) -> list[str]:
+        return []
+
     def get(self, ref: str) -> Action | None:
         return self.actions.get(ref)
 

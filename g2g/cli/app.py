@@ -156,12 +156,16 @@ class App:
 
         Raises Refusal, which says that they are saved, where they cannot be committed.
         """
-        if not names or not self._is_commit_wanted():
+        if not names or self.commit is False:
             return
         from g2g.errors import NoRepository, Refusal
-        from g2g.git import Repository
+        from g2g.store import Record
 
         try:
+            if self.commit is None and not Record(self.folder).commits:
+                return
+            from g2g.git import Repository
+
             repository = Repository.around(self.folder)
             if repository is None:
                 raise NoRepository(self.folder)
@@ -169,13 +173,6 @@ class App:
             repository.commit_files(paths, " ".join(sentence.split()))
         except Refusal as refusal:
             raise Refusal(f"The record was saved, but not committed: {refusal}") from None
-
-    def _is_commit_wanted(self) -> bool:
-        if self.commit is not None:
-            return self.commit
-        from g2g.store import Record
-
-        return Record(self.folder).settings.commit
 
     def _tell(self, change: Change, prefix: str, told: bool) -> None:
         from g2g.render.safe import terminal

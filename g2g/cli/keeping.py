@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from g2g.cli.app import App
-from g2g.cli.commands import command
-from g2g.cli.options import day, dry_run, references
+from g2g.cli.commands import Group, command
+from g2g.cli.options import day, dry_alone, dry_run, references
 
 if TYPE_CHECKING:
+    from g2g.git import Repository
+    from g2g.hook import Hook
     from g2g.model import Change
     from g2g.store import Record
     from g2g.undo import Step
@@ -122,3 +124,49 @@ def archive_command(app: App, before: str, body: str | None, dry: bool) -> None:
         return register.archive(record.actions.unarchived(code), limit, record.actions.twice())
 
     app.record(make, dry)
+
+
+# ---- the hook ------------------------------------------------------------------------------------
+
+
+@click.group("hook", cls=Group)
+def hook_command() -> None:
+    """The hook that checks what is staged of the record before every commit: install it, or take it away."""
+
+
+@hook_command.command("install")
+@dry_alone
+@pass_app
+def install_command(app: App, dry: bool) -> None:
+    """Put the hook into this clone; one that is there already is kept, and run first."""
+    _say_of_hook(app, dry, _hook(app).install(dry=dry))
+
+
+@hook_command.command("uninstall")
+@dry_alone
+@pass_app
+def uninstall_command(app: App, dry: bool) -> None:
+    """Take the hook away, and put back the one that was there before."""
+    _say_of_hook(app, dry, _hook(app).uninstall(dry=dry))
+
+
+def _hook(app: App) -> Hook:
+    from g2g.hook import Hook
+
+    return Hook(_repository(app), app.folder)
+
+
+def _repository(app: App) -> Repository:
+    from g2g.errors import NoRepository
+    from g2g.git import Repository
+
+    repository = Repository.around(app.folder)
+    if repository is None:
+        raise NoRepository(app.folder)
+    return repository
+
+
+def _say_of_hook(app: App, dry: bool, sentence: str) -> None:
+    from g2g.render.safe import terminal
+
+    app.say(terminal(f"Not written, for this is a dry run: {sentence}" if dry else sentence))

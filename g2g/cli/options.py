@@ -85,7 +85,7 @@ def _set_commit(ctx: click.Context, parameter: click.Parameter, wanted: bool | N
         app.commit = wanted
 
 
-_dry = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would be done, and write nothing.")
+dry_alone = click.option("-n", "--dry-run", "dry", is_flag=True, help="Show what would be done, and write nothing.")
 commit = click.option(
     "--commit/--no-commit", default=None, expose_value=False, callback=_set_commit,
     help="Commit the files that this changes, and nothing else, to git; “commit: true” in config.yaml does it always.",
@@ -94,7 +94,7 @@ commit = click.option(
 
 def dry_run(function: Callable[..., Any]) -> Callable[..., Any]:
     """What every write has: ``-n`` (given to the command as ``dry``) and ``--commit`` (which the app keeps)."""
-    return _dry(commit(function))
+    return dry_alone(commit(function))
 
 
 reference = click.argument("ref", metavar="REF", shell_complete=references("actions"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from g2g import register, reports
+from g2g import reports
 from g2g.cli.app import App
 from g2g.cli.commands import command
 from g2g.cli.options import FILTERS, FORMS, Filters, names_meant, reference, selected, words_of
@@ -74,8 +74,10 @@ def due_command(app: App, /, form: str, **options: Any) -> None:
 def show_command(app: App, ref: str, form: str) -> None:
     """Show everything about one action, with its history."""
     record = app.record_read
+    from g2g import register
+
     action = register.find(record.actions, ref, LIVE)
-    file = record.actions.file
+    file = record.actions.file_of(action.ref)
     place = f"{file.text.shown}, line {file.line(file.find({action.ref})[action.ref])}"
     report = reports.whole(action, app.today, record.calendar, app.directory(record), action.ref, place)
     app.show(report, form)
@@ -104,11 +106,16 @@ def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
 @command("check")
 @click.option("--json", "form", flag_value="json", help="As JSON.")
 @click.option("--csv", "form", flag_value="csv", help="As CSV.")
+@click.option("--staged", "is_staged", is_flag=True, help="What is staged in git, as the next commit would have it.")
 @click.pass_context
-def check_command(ctx: click.Context, form: str | None) -> int:
+def check_command(ctx: click.Context, form: str | None, is_staged: bool) -> int:
     """Check the files against the rules of the record; exit status 1 if anything is wrong."""
     app: App = ctx.obj
-    problems = _problems(app.record_read)
+    problems = _staged_problems(app) if is_staged else _problems(app.record_read)
+    from g2g.cli.merging import lacks_driver
+
+    if lacks_driver(app.folder):
+        app.warn("This clone does not know how to merge the record yet; run “g2g init” in it once.")
     if form:
         app.show(reports.problems(problems, app.today), form)
         return 1 if problems else 0
@@ -120,6 +127,14 @@ def check_command(ctx: click.Context, form: str | None) -> int:
     if problems:
         app.say("1 problem." if len(problems) == 1 else f"{len(problems)} problems.")
     return 1 if problems else 0
+
+
+def _staged_problems(app: App) -> list[Problem]:
+    from g2g.staged import staged
+    from g2g.store import Record
+
+    with staged(app.folder) as folder:
+        return _problems(Record(folder)) if folder else []
 
 
 def _problems(record: Record) -> list[Problem]:

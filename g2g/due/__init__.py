@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from g2g.due import days, periods, rhythms, sittings, terms, undated
 from g2g.calendar import Calendar
 from g2g.dates import MONTH_NUMBERS, british, british_full, written_date
+from g2g.due import days, periods, rhythms, sittings, terms, undated
 from g2g.due.days import move
 from g2g.due.hearing import hear, plain, settle
-from g2g.model import Meeting
 from g2g.due.phrases import (
     COUNT,
     DAY,
@@ -33,6 +32,7 @@ from g2g.due.phrases import (
     count,
     weekday_number,
 )
+from g2g.model import Meeting
 
 __all__ = ["PHRASES", "Context", "Due", "Example", "Family", "Term", "find_due", "read_due", "specimen"]
 

@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 
 from g2g.dates import WEEKDAYS, WrittenDate, british, british_full, written_date
-from g2g.holidays_england import NAMED_DAYS, add_working_days, bank_holidays, is_working_day, named_bank_holiday
 from g2g.due.phrases import (
     COUNT,
     MONTH,
@@ -27,6 +26,7 @@ from g2g.due.phrases import (
     weekday_number,
     year_number,
 )
+from g2g.holidays_england import NAMED_DAYS, add_working_days, bank_holidays, is_working_day, named_bank_holiday
 
 
 def _add_month(year: int, month: int, by: int) -> tuple[int, int]:

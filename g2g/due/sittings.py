@@ -6,10 +6,10 @@ import re
 
 from g2g.dates import MONTH_NUMBERS, MONTHS, british, british_full, written_date
 from g2g.due.days import on_date
-from g2g.holidays_england import add_working_days
-from g2g.model import Meeting
 from g2g.due.periods import annual_meeting
 from g2g.due.phrases import Context, Example, Family, Kept, Reading, Span, month_number, year_number
+from g2g.holidays_england import add_working_days
+from g2g.model import Meeting
 
 _NOUNS = frozenset((
     "meeting", "mtg", "board", "committee", "council", "cabinet", "panel", "forum", "group", "partnership", "body",

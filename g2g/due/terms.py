@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from g2g.dates import british, british_full
-from g2g.holidays_england import easter
 from g2g.due.phrases import DAY, Context, Example, Family, Kept, Reading, Span, Term, year_number
+from g2g.holidays_england import easter
 
 NO_TERMS = "that needs the dates of the school terms, which the settings do not give"
 _NAME = r"(?P<name>spring|summer|autumn|winter)"
