@@ -75,7 +75,10 @@ class Calendar:
 
     def sittings(self, body: str) -> tuple[Meeting, ...]:
         """The body's meetings that were held or are still to be, earliest first."""
-        meetings = [self._get(ref) for ref in self._refs.get(body, ())]
+        return self._sittings(self._refs.get(body, []))
+
+    def _sittings(self, refs: list[str]) -> tuple[Meeting, ...]:
+        meetings = [self._get(ref) for ref in refs]
         moved = {m.moved_from for m in meetings}
         return tuple(m for m in meetings if m.status in ("scheduled", "held") and m.ref not in moved)
 
@@ -104,8 +107,8 @@ class Calendar:
         return None
 
     def after(self, body: str, day: date) -> tuple[Meeting, ...]:
-        """The body's sittings strictly after a day, earliest first."""
-        return tuple(m for m in self.sittings(body) if m.date > day)
+        """The body's sittings strictly after a day, earliest first; the others are not read."""
+        return self._sittings([ref for ref in self._refs.get(body, ()) if ref[-10:] > day.isoformat()])
 
     def in_month(self, body: str, year: int, month: int) -> tuple[Meeting, ...]:
         """The body's sittings in a calendar month."""

@@ -44,7 +44,7 @@ def test_a_commit_of_what_is_wrong_is_stopped_and_says_why(hooked: Path, clerk: 
     git(hooked, "add", "data")
     done = commit(hooked)
     assert done.returncode == 1
-    assert "data/actions.yaml:12: HWB-2019-02-13-01: “opne” is no status" in done.stdout + done.stderr
+    assert "data/actions.yaml:13: HWB-2019-02-13-01: “opne” is no status" in done.stdout + done.stderr
     assert git(hooked, "log", "--format=%s") == "Start\n"
 
 

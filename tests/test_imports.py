@@ -48,6 +48,7 @@ TABLE = {
     "agenda": "dates model reports",
     "undo": "errors files",
     "staged": "errors git",
+    "sync": "errors git",
     "hook": "errors files git",
     "archive": "entryfile errors files records",
     "store": "archive calendar check entries entryfile errors files model nodes people records splice undo yamltext",

@@ -21,7 +21,7 @@ COMMANDS = {
     "status": "report", "list": "report", "show": "report", "search": "report", "overdue": "report", "due": "report",
     "when": "when", "check": "report", "people": "report", "bodies": "report",
     "meeting": "meeting", "agenda": "meeting",
-    "undo": "keeping", "redo": "keeping", "archive": "keeping", "hook": "keeping",
+    "undo": "keeping", "redo": "keeping", "archive": "keeping", "hook": "keeping", "sync": "keeping",
     "changes": "changes", "history": "changes",
     "resolve": "merging", "merge-driver": "merging",
     "completion": "shell",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from g2g.hook import Hook
     from g2g.model import Change
     from g2g.store import Record
+    from g2g.sync import Exchange
     from g2g.undo import Step
 
 pass_app = click.make_pass_decorator(App)
@@ -124,6 +125,73 @@ def archive_command(app: App, before: str, body: str | None, dry: bool) -> None:
         return register.archive(record.actions.unarchived(code), limit, record.actions.twice())
 
     app.record(make, dry)
+
+
+# ---- sync ----------------------------------------------------------------------------------------
+
+
+@command("sync")
+@dry_alone
+@pass_app
+def sync_command(app: App, dry: bool) -> None:
+    """Bring this clone and the one it follows together: commit the record, fetch and merge, check, push.
+
+    It stops at the first trouble, with the record whole. Nothing is ever rebased or forced.
+    """
+    from g2g.render.safe import terminal
+    from g2g.sync import Exchange
+
+    exchange = Exchange(app.folder)
+    names = exchange.changed()
+    if dry:
+        what = f"commit {', '.join(names)}, then " if names else ""
+        app.say(terminal(f"Not done, for this is a dry run: would {what}fetch {exchange.upstream}, merge it, check, and push."))
+        return
+    before = _rules_broken(app)
+    app.say(terminal(exchange.commit(names) if names else "Nothing to commit: the record is as in the last commit."))
+    theirs = exchange.fetch()
+    if exchange.is_new(theirs):
+        _merge(app, exchange, theirs)
+        _check_merged(app, before)
+    else:
+        app.say(terminal(f"Nothing new in {exchange.upstream}."))
+    pushed = exchange.push(theirs)
+    app.say(terminal(f"Pushed to {exchange.upstream}." if pushed else f"Nothing to push: {exchange.upstream} has it all."))
+
+
+def _merge(app: App, exchange: Exchange, theirs: str) -> None:
+    from g2g import files
+    from g2g.render.safe import terminal
+
+    # No other g2g command writes while git puts the merged files in their places.
+    with files.locked(app.folder) as rescued:
+        for sentence in rescued:
+            app.warn(sentence)
+        exchange.merge(theirs)
+    app.say(terminal(f"Merged {exchange.upstream}."))
+
+
+def _rules_broken(app: App) -> set[tuple[str, str, str]]:
+    """What is wrong in the record, but for the lines, which move."""
+    from g2g.store import Record, problems
+
+    return {(problem.code, problem.path, problem.sentence) for problem in problems(Record(app.folder))}
+
+
+def _check_merged(app: App, before: set[tuple[str, str, str]]) -> None:
+    from g2g.errors import Refusal
+    from g2g.render.safe import terminal
+    from g2g.store import Record, problems
+
+    found = problems(Record(app.folder))
+    new = [problem for problem in found if (problem.code, problem.path, problem.sentence) not in before]
+    for problem in new:
+        app.say(terminal(str(problem)))
+    if new:
+        count = "1 problem" if len(new) == 1 else f"{len(new)} problems"
+        raise Refusal(f"The merge has brought {count} into the record; nothing was pushed. Mend it, then run “g2g sync” again.")
+    count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+    app.say(f"Checked: {count}, as before." if found else "Checked: nothing is wrong.")
 
 
 # ---- the hook ------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """The words of a due phrase: what is made of them, and how a phrase is taken apart before any rule is asked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -115,7 +113,7 @@ class Span(NamedTuple):
     def of(
         cls, day: date, because: str, *, at_end: bool = False, written: bool = False, doubts: tuple[str, ...] = (),
         meeting: str = "",
-    ) -> Span:
+    ) -> "Span":
         """A single day."""
         return cls(day, day, because, day, at_end, False, written, doubts, meeting)
 
