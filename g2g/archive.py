@@ -5,7 +5,6 @@ It is read only when it is asked for. Of an action that stands in both places (a
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -29,11 +28,7 @@ class Archive:
     @cached_property
     def names(self) -> list[str]:
         """The files, by their names in the data folder, in order."""
-        try:
-            names = os.listdir(os.path.join(self.folder, FOLDER))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        return sorted(f"{FOLDER}/{name}" for name in names if name.endswith(".yaml") and not name.startswith("."))
+        return sorted(f"{FOLDER}/{name}" for name in files.names(self.folder, FOLDER))
 
     @cached_property
     def texts(self) -> dict[str, Text]:
@@ -60,7 +55,7 @@ class Archive:
     def holding(self, key: str) -> str | None:
         """The name of the file with the entry of a key."""
         words = key.encode()
-        return next((n for n, t in self.texts.items() if words in t.body and key in self.file(n).keys()), None)
+        return next((n for n, t in self.texts.items() if words in t.body and key in set(self.file(n).keys())), None)
 
     def keys_at(self, meeting: str) -> list[str]:
         """The references that a meeting (or a day) has given to what is archived now, by a look at the text alone."""
@@ -147,8 +142,7 @@ def brought_back(live: EntryFile, archive: Archive, edited: Mapping[str, EntryFi
     whole = _with(live, blocks, live.text.crlf)
     for file, keys in out.values():
         _check_meaning(file, [whole, *(new for _, new in news)], keys)
-    todo = [(live.text, whole.text.body), *((archive.file(name).text, new.text.body) for name, new in news)]
-    return todo
+    return [(live.text, whole.text.body), *((archive.file(name).text, new.text.body) for name, new in news)]
 
 
 def _with(file: EntryFile, blocks: Iterable[tuple[str, bytes]], crlf: bool) -> EntryFile:

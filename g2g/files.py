@@ -69,7 +69,31 @@ class Text(NamedTuple):
         return self.body.count(b"\n", 0, offset) + 1
 
 
+class Held(str):
+    """A data folder that is held in memory: its name, and its files' bytes by their names. It is only read."""
+
+    contents: dict[str, bytes]
+
+    @classmethod
+    def of(cls, folder: str, contents: dict[str, bytes]) -> "Held":
+        held = cls(folder)
+        held.contents = contents
+        return held
+
+
 # -- reading -----------------------------------------------------------------------------------
+
+
+def names(folder: str, inner: str) -> list[str]:
+    """The names of the YAML files of a folder below the data folder, in any order; hidden ones are passed over."""
+    if isinstance(folder, Held):
+        found = [name.removeprefix(f"{inner}/") for name in folder.contents if name.startswith(f"{inner}/")]
+    else:
+        try:
+            found = os.listdir(os.path.join(folder, inner))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+    return [name for name in found if name.endswith(".yaml") and not name.startswith(".")]
 
 
 def read(folder: str, name: str, *, check: bool = True) -> Text:
@@ -78,7 +102,11 @@ def read(folder: str, name: str, *, check: bool = True) -> Text:
     Raises Refusal for a link that leads out of the folder and for what is no ordinary file, BrokenFile for
     bytes that are no UTF-8; without ``check`` whoever takes a ``part`` is told.
     """
-    path, shown = _real(folder, name), os.path.join(os.path.basename(folder) or folder, name)
+    shown = os.path.join(os.path.basename(folder) or folder, name)
+    if isinstance(folder, Held):
+        held = folder.contents.get(name)
+        return text_of(shown, shown, held, check=check) if held is not None else Text(shown, shown, None, b"")
+    path = _real(folder, name)
     try:
         raw, mark = _bytes(path, shown)
     except FileNotFoundError:

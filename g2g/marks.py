@@ -1,4 +1,4 @@
-"""Conflict marks in a text: where they stand, whose lines they hold, and what is put in their place."""
+"""Conflict marks: how a conflict is written and told, where marks stand in a text, and what is put in their place."""
 
 from __future__ import annotations
 
@@ -8,12 +8,50 @@ from typing import NamedTuple
 
 from g2g import splice
 from g2g.errors import Misuse
+from g2g.pieces import Conflict
+
+Says = Callable[[Conflict], str]
 
 _HUNK = re.compile(
     r"^<{7,}(?: (?P<label>.*))?\n(?P<ours>(?:(?![<>]{7,}(?: |$)).*\n)*?)"
     r"(?:\|{7,}(?: .*)?\n(?P<base>(?:.*\n)*?))?={7,}\n(?P<theirs>(?:(?![<>]{7,}(?: |$)).*\n)*?)>{7,}(?: .*)?(?:\n|\Z)",
     re.MULTILINE,
 )
+
+
+def marked(size: int = 7) -> Says:
+    """Both sides' lines between git's marks, which name what they are about."""
+
+    def says(conflict: Conflict) -> str:
+        about = f"{conflict.ref} / {conflict.field or 'entry'}"
+        return f"{'<' * size} ours: {about}\n{conflict.ours}{'=' * size}\n{conflict.theirs}{'>' * size} theirs: {about}\n"
+
+    return says
+
+
+def sentence(conflict: Conflict) -> str:
+    """What is to be settled, in words, and how."""
+    about = f"{conflict.ref}, {conflict.field}" if conflict.field else conflict.ref
+    command = f"g2g resolve {_shell_word(conflict.ref)}"
+    if not conflict.field:
+        gone, kept = ("ours", "theirs") if not conflict.ours else ("theirs", "ours")
+        if conflict.ours and conflict.theirs:
+            return f"{about}: changed in two ways that cannot be told apart by field. Settle it: “{command} --ours” or --theirs."
+        return f"{about}: {gone} took it away (or archived it), {kept} changed it. Settle it: “{command} --ours” or --theirs."
+    ours, theirs = _words(conflict.ours), _words(conflict.theirs)
+    return f"{about}: ours {ours}, theirs {theirs}. Settle it: “{command} --ours”, --theirs or --value TEXT."
+
+
+def _shell_word(ref: str) -> str:
+    return ref if re.fullmatch(r"[\w.-]+", ref) else f"'{ref}'"
+
+
+def _words(text: str) -> str:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if not lines:
+        return "has it no more"
+    said = lines[0].partition(": ")[2] if len(lines) == 1 and ": " in lines[0] else "; ".join(lines)
+    return f"“{said if len(said) <= 100 else said[:99] + '…'}”"
 
 
 class Hunk(NamedTuple):

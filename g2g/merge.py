@@ -8,21 +8,23 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from g2g import files, numbering, splice
-from g2g.entryfile import EntryFile, Found, order_of
+from g2g.ending import ENDING
+from g2g.entryfile import EntryFile, Found, Loose, order_of
 from g2g.errors import BrokenFile, LeftToGit, Refusal
+from g2g.marks import Says
 from g2g.model import Value
 from g2g.nodes import Mapping, Scalar, plain, written
-from g2g.numbering import Unit, Units
+from g2g.numbering import Units
 from g2g.pieces import Conflict, Divided, Part, comments_of, divided, line_end, parsed, woven, woven_lines
 from g2g.records import ACTION_FIELDS, BODY_FIELDS, MEETING_FIELDS, PERSON_FIELDS
-from g2g.settling import ENDING, KEYED, UNITED, Place, Unsettled, meaning, picked, settled, with_comments
+from g2g.settling import KEYED, UNITED, Place, Unsettled, meaning, picked, settled, with_comments
 
 _SIDES = ("base", "ours", "theirs")
-Says = Callable[[Conflict], str]
+_READINGS: tuple[Says, Says] = (lambda conflict: conflict.ours, lambda conflict: conflict.theirs)
 _Parts = list[bytes | Conflict]
 
 
@@ -63,41 +65,6 @@ def kind_of(path: str) -> Kind:
     if name in ("bodies.yaml", "people.yaml"):
         return Kind(BODY_FIELDS if name == "bodies.yaml" else PERSON_FIELDS, True, False, ref)
     return Kind(MEETING_FIELDS if os.path.basename(folder) == "meetings" else (), False, False, ref)
-
-
-def marked(size: int = 7) -> Says:
-    """Both sides' lines between git's marks, which name what they are about."""
-
-    def says(conflict: Conflict) -> str:
-        about = f"{conflict.ref} / {conflict.field or 'entry'}"
-        return f"{'<' * size} ours: {about}\n{conflict.ours}{'=' * size}\n{conflict.theirs}{'>' * size} theirs: {about}\n"
-
-    return says
-
-
-def sentence(conflict: Conflict) -> str:
-    """What is to be settled, in words, and how."""
-    about = f"{conflict.ref}, {conflict.field}" if conflict.field else conflict.ref
-    command = f"g2g resolve {_shell_word(conflict.ref)}"
-    if not conflict.field:
-        gone, kept = ("ours", "theirs") if not conflict.ours else ("theirs", "ours")
-        if conflict.ours and conflict.theirs:
-            return f"{about}: changed in two ways that cannot be told apart by field. Settle it: “{command} --ours” or --theirs."
-        return f"{about}: {gone} took it away (or archived it), {kept} changed it. Settle it: “{command} --ours” or --theirs."
-    ours, theirs = _words(conflict.ours), _words(conflict.theirs)
-    return f"{about}: ours {ours}, theirs {theirs}. Settle it: “{command} --ours”, --theirs or --value TEXT."
-
-
-def _shell_word(ref: str) -> str:
-    return ref if re.fullmatch(r"[\w.-]+", ref) else f"'{ref}'"
-
-
-def _words(text: str) -> str:
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if not lines:
-        return "has it no more"
-    said = lines[0].partition(": ")[2] if len(lines) == 1 and ": " in lines[0] else "; ".join(lines)
-    return f"“{said if len(said) <= 100 else said[:99] + '…'}”"
 
 
 def merged(base: bytes, ours: bytes, theirs: bytes, path: str) -> Merged:
@@ -192,7 +159,7 @@ def _entries(texts: Sequence[files.Text], form: files.Text, path: str, kind: Kin
     told: list[str] = []
     if kind.of_actions:
         ours, theirs, told = numbering.apart(base, ours, theirs)
-    found = {key: some for key in {**ours, **theirs, **base} if (some := _unit(key, base.get(key), ours.get(key), theirs.get(key), kind))}
+    found, both = _found(base, ours, theirs, kind)
     order = woven(base, ours, theirs, found.keys(), _rank)
     order += sorted(found.keys() - set(order), key=lambda key: (_rank(key), key))
     head = woven_lines(*(side.head.decode() for side in sides)).encode()
@@ -200,10 +167,25 @@ def _entries(texts: Sequence[files.Text], form: files.Text, path: str, kind: Kin
     firsts = {next(iter(side.units)) for side in sides if side.units and not side.head}
     parts = tuple(_together(head, [(key, found[key]) for key in order], tail, firsts))
     result = _checked(Merged(form, parts, tuple(told)), kind)
-    both = [key for key in found if "\0" not in key and not (base.get(key) in (ours.get(key), theirs.get(key)) or ours.get(key) == theirs.get(key))]
-    if not result.conflicts and not _fits(result, base, ours, theirs, kind, both):
+    if not _fits(form, {key: found[key] for key in both}, (base, ours, theirs), kind):
         raise LeftToGit(path, "the merged file would not say what the two sides say")
     return result
+
+
+def _found(base: Units, ours: Units, theirs: Units, kind: Kind) -> tuple[dict[str, _Parts], list[str]]:
+    """The parts of every entry, and which of them both sides changed."""
+    found: dict[str, _Parts] = {}
+    both = []
+    for key in {**ours, **theirs, **base}:
+        old, our, their = base.get(key), ours.get(key), theirs.get(key)
+        taken = our if our == their or their == old else their
+        if our != their and old not in (our, their):
+            both.append(key)
+            if some := _unit(key, old, our, their, kind):
+                found[key] = some
+        elif taken is not None:
+            found[key] = [taken]
+    return found, [key for key in both if key in found]
 
 
 def _side(text: files.Text, path: str, kind: Kind, name: str) -> _Side:
@@ -219,8 +201,11 @@ def _side(text: files.Text, path: str, kind: Kind, name: str) -> _Side:
     units: Units = {}
     at = start
     for one in file.found:
-        key, end = (one[1] or b"").decode(), _end_of(file, one)
-        units[_free(key, units)] = Unit(body[at : one.start()], body[one.start() : end])
+        key, end = (one[1] or b"").decode(), one.end()
+        # Nearly every entry has but one blank line behind it, and that stands above the next one.
+        plain_end = body[end - 2 : end] == b"\n\n" and not isinstance(one, Loose) and body[body.rfind(b"\n", 0, end - 2) + 1] == 32
+        end = end - 1 if plain_end else file.own_end(one)
+        units[_free(key, units) if key in units else key] = body[at:end]
         at = end
     return _Side(body[:start], units, body[at:])
 
@@ -252,36 +237,25 @@ def _free(key: str, units: Units) -> str:
     return known
 
 
-def _end_of(file: EntryFile, one: Found) -> int:
-    """Where what belongs to an entry ends; in nearly every entry there is but one blank line behind it."""
-    body, end = file.text.body, one.end()
-    if isinstance(one, re.Match) and body[end - 2 : end] == b"\n\n" and body[body.rfind(b"\n", 0, end - 2) + 1] == 32:
-        return end - 1
-    return file.own_end(one)
-
-
-def _unit(key: str, base: Unit | None, ours: Unit | None, theirs: Unit | None, kind: Kind) -> _Parts:
-    """An entry and what stands above it; empty where it is gone."""
-    if ours == theirs or theirs == base:
-        return [*ours] if ours else []
-    if ours == base:
-        return [*theirs] if theirs else []
+def _unit(key: str, base: bytes | None, ours: bytes | None, theirs: bytes | None, kind: Kind) -> _Parts:
+    """An entry that both sides changed, and what stands above it; empty where it is gone."""
     key = key.partition("\0")[0]
     if ours is None or theirs is None:
         return _gone(key, base, ours, theirs)
-    old = base or Unit(b"", b"")
-    lead = woven_lines(old.lead.decode(), ours.lead.decode(), theirs.lead.decode())
-    return [lead.encode(), *_as_bytes(_entry(key, old.text.decode(), ours.text.decode(), theirs.text.decode(), kind))]
+    leads, texts = zip(*(numbering.parted(unit) for unit in (base or b"", ours, theirs)), strict=True)
+    lead = woven_lines(leads[0].decode(), leads[1].decode(), leads[2].decode())
+    return [lead.encode(), *_as_bytes(_entry(key, texts[0].decode(), texts[1].decode(), texts[2].decode(), kind))]
 
 
-def _gone(key: str, base: Unit | None, ours: Unit | None, theirs: Unit | None) -> _Parts:
+def _gone(key: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> _Parts:
     """One side took away what the other changed: a change is never dropped; what is said in comments alone is kept."""
-    left = ours or theirs
-    assert left is not None
-    if base is None or meaning("", plain(parsed(left.text.decode())[0])) != meaning("", plain(parsed(base.text.decode())[0])):
-        our, their, old = (unit.text.decode() if unit else "" for unit in (ours, theirs, base))
-        return [left.lead, Conflict(key, "", our, their, old)]
-    new = comments_of((left.lead + left.text).decode()) - comments_of((base.lead + base.text).decode())
+    left = ours or theirs or b""
+    lead, text = numbering.parted(left)
+    old = numbering.parted(base or b"")[1]
+    if meaning("", plain(parsed(text.decode())[0])) != meaning("", plain(parsed(old.decode())[0])):
+        our, their = (numbering.parted(unit or b"")[1].decode() for unit in (ours, theirs))
+        return [lead, Conflict(key, "", our, their, old.decode())]
+    new = comments_of(left.decode()) - comments_of((base or b"").decode())
     return ["".join(f"{comment}\n" for comment in new.elements()).encode()] if new else []
 
 
@@ -305,6 +279,9 @@ def _cut(text: str) -> tuple[str, Divided] | None:
     """An entry as its first line and its fields; one in braces, without comments, as g2g would write it."""
     if not text:
         return "", Divided({}, "", None)
+    # Nearly every entry has a plain key in a line of its own.
+    if (key := re.match(r"[A-Za-z0-9][^:\n'\"]*:\n(?=  )", text)) and (block := divided(text[key.end() :])):
+        return key[0], block
     root, _ = parsed(text)
     pair = root.pairs[0]
     at = line_end(text, pair.key.end)
@@ -328,7 +305,7 @@ def _together(head: bytes, found: Sequence[tuple[str, _Parts]], tail: bytes, fir
         assert isinstance(lead, bytes)
         if not above:
             lead = lead.lstrip(b"\n")
-        elif key in firsts and rest and not lead.startswith(b"\n"):
+        elif key in firsts and not lead.startswith(b"\n"):
             lead = b"\n" + lead
         yield lead
         yield from rest
@@ -341,42 +318,41 @@ def _together(head: bytes, found: Sequence[tuple[str, _Parts]], tail: bytes, fir
 
 def _checked(result: Merged, kind: Kind) -> Merged:
     """The same, once it has been read again. Raises LeftToGit where it cannot be."""
-    for choice in ("ours", "theirs") if result.conflicts else ("ours",):
-        body = result.body(lambda conflict, side=choice: getattr(conflict, side))  # type: ignore[misc]
-        text = result.form._replace(body=body)
-        try:
-            if kind.of_entries:
-                EntryFile(text, kind.order)
-            elif divided(body.decode()) is None:
-                raise BrokenFile(text.path, 1, "no fields")
-        except Refusal as trouble:
-            raise LeftToGit(text.path, f"the merged file could not be read again ({trouble})") from None
+    body = result.body(lambda conflict: conflict.ours)
+    text = result.form._replace(body=body)
+    try:
+        if kind.of_entries:
+            EntryFile(text, kind.order)
+        elif not all(divided(result.body(side).decode()) for side in _READINGS):
+            raise BrokenFile(text.path, 1, "no fields")
+    except Refusal as trouble:
+        raise LeftToGit(text.path, f"the merged file could not be read again ({trouble})") from None
     return result
 
 
-def _fits(result: Merged, base: Units, ours: Units, theirs: Units, kind: Kind, keys: Sequence[str]) -> bool:
-    """Whether every entry that both sides changed says what the side says that alone changed a field."""
-    if not keys:
-        return True
-    file = EntryFile(result.form._replace(body=result.body(lambda conflict: "")), kind.order)
-    wanted = set(keys)
+def _fits(form: files.Text, found: dict[str, _Parts], sides: tuple[Units, Units, Units], kind: Kind) -> bool:
+    """Whether every entry that both sides changed can be read, and says what the side says that alone changed a field."""
     try:
-        found = {key: file.fields(one) for one in file.found if (key := (one[1] or b"").decode()) in wanted}
-        return all(_follows(_fields(base.get(key)), _fields(ours.get(key)), _fields(theirs.get(key)), said) for key, said in found.items())
+        for key, parts in found.items():
+            result = Merged(form, tuple(parts))
+            said = [_fields(result.body(side), form, kind) for side in _READINGS[: 1 + bool(result.conflicts)]]
+            if not result.conflicts and said[0] and not _follows([_fields(units.get(key, b""), form, kind) for units in sides], said[0]):
+                return False
     except BrokenFile:
         return False
+    return True
 
 
-def _fields(unit: Unit | None) -> dict[str, Value]:
-    said = plain(parsed(unit.text.decode())[0].pairs[0].node) if unit else {}
-    return said if isinstance(said, dict) else {}
+def _fields(unit: bytes, form: files.Text, kind: Kind) -> dict[str, Value]:
+    """What an entry says; nothing where it has gone. Raises BrokenFile."""
+    file = EntryFile(form._replace(body=unit), kind.order)
+    return file.fields(file.found[0]) if file.found else {}
 
 
-def _follows(base: dict[str, Value], ours: dict[str, Value], theirs: dict[str, Value], said: dict[str, Value]) -> bool:
+def _follows(sides: list[dict[str, Value]], said: dict[str, Value]) -> bool:
+    base, ours, theirs = sides
     for name in {*ours, *theirs, *said} - {*ENDING, *UNITED, *KEYED}:
         old, our, their, new = (meaning(name, fields.get(name)) for fields in (base, ours, theirs, said))
-        if new != (their if our == old else our) and their != old:
-            return False
-        if their == old and new != our:
+        if (our == old and new != their) or (their == old and new != our):
             return False
     return True

@@ -263,8 +263,8 @@ class Change(NamedTuple):
 
     ``edits`` are by the reference of an action, ``added`` new actions as reference and fields; ``meetings`` are
     edits by the reference of a meeting, ``new_meetings`` new meeting files, ``texts`` whole entries that a person
-    wrote (reference, text before, text after), ``archived`` actions that move to the archive, with the year. An empty
-    change has none of them.
+    wrote (reference, text before, text after), ``archived`` actions that move to the archive, with the year, ``form`` a
+    new body for the file of actions. An empty change has none of them.
     """
 
     summary: str
@@ -275,7 +275,8 @@ class Change(NamedTuple):
     new_meetings: tuple[tuple[str, dict[str, Value]], ...] = ()
     texts: tuple[tuple[str, str, str], ...] = ()
     archived: tuple[tuple[str, int], ...] = ()
+    form: bytes = b""
 
     @property
     def is_empty(self) -> bool:
-        return not (self.edits or self.added or self.meetings or self.new_meetings or self.texts or self.archived)
+        return not (self.edits or self.added or self.meetings or self.new_meetings or self.texts or self.archived or self.form)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import NamedTuple
 
 from g2g import splice
 from g2g.entryfile import order_of
@@ -18,20 +17,20 @@ from g2g.nodes import Mapping, plain, written
 from g2g.pieces import line_end, parsed
 from g2g.records import ACTION_FIELDS
 
-
-class Unit(NamedTuple):
-    """An entry as it stands in a file: the comments and blank lines above it, and its own text."""
-
-    lead: bytes
-    text: bytes
+# Entries as they stand in a file, each with the comments and blank lines above it, by their keys.
+Units = dict[str, bytes]
 
 
-Units = dict[str, Unit]
+def parted(unit: bytes) -> tuple[bytes, bytes]:
+    """What stands above an entry, and its own text."""
+    lead = re.match(rb"(?:\n|#[^\n]*\n)*", unit)
+    at = lead.end() if lead else 0
+    return unit[:at], unit[at:]
 
 
-def words_of(unit: Unit) -> str:
+def words_of(unit: bytes) -> str:
     """What tells one action from another: its words, or all of it where it has none."""
-    text = unit.text.decode()
+    text = parted(unit)[1].decode()
     try:
         said = plain(parsed(text)[0].pairs[0].node)
     except BrokenFile:
@@ -44,7 +43,7 @@ def apart(base: Units, ours: Units, theirs: Units) -> tuple[Units, Units, list[s
     """Both sides, with the numbers that each gave to an action of its own told apart; and what was done, in sentences."""
     collided = [
         key for key in ours
-        if key not in base and key in theirs and ours[key].text != theirs[key].text and words_of(ours[key]) != words_of(theirs[key])
+        if key not in base and key in theirs and ours[key] != theirs[key] and words_of(ours[key]) != words_of(theirs[key])
     ]  # fmt: skip
     told: list[str] = []
     for meeting in sorted({match[1] + "-" + match[2] for key in collided if (match := re.fullmatch(ACTION_REF, key)) and not match[4]}):
@@ -82,8 +81,8 @@ def _new(meeting: str, base: Units, side: Units) -> dict[str, str]:
     return new
 
 
-def _formerly(unit: Unit, meeting: str) -> str:
-    found = re.search(rb"(?m)^ +formerly: (" + re.escape(meeting.encode()) + rb"-[0-9]+)", unit.text)
+def _formerly(unit: bytes, meeting: str) -> str:
+    found = re.search(rb"(?m)^ +formerly: (" + re.escape(meeting.encode()) + rb"-[0-9]+)", unit)
     return found[1].decode() if found else ""
 
 
@@ -101,11 +100,12 @@ def _renamed(side: Units, new: dict[str, str], had: dict[str, list[str]], given:
     out: Units = {key: unit for key, unit in side.items() if key not in moved}
     for key, words in sorted(moved.items(), key=lambda pair: order_of(given[pair[1]])):
         formerly = ", ".join(ref for ref in had[words] if ref != given[words])
-        out = _put(out, given[words], Unit(side[key].lead, renumbered(side[key].text, formerly, given[words])))
+        lead, text = parted(side[key])
+        out = _put(out, given[words], lead + renumbered(text, formerly, given[words]))
     return out
 
 
-def _put(units: Units, key: str, unit: Unit) -> Units:
+def _put(units: Units, key: str, unit: bytes) -> Units:
     rows = list(units.items())
     meeting = key.rpartition("-")[0] + "-"
     places = [i for i, (other, _) in enumerate(rows, 1) if other.startswith(meeting) and order_of(other) < order_of(key)]

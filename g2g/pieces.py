@@ -214,6 +214,8 @@ def woven(
     our, their = [k for k in ours if k in kept], [k for k in theirs if k in kept]
     both = set(our) & set(their)
     skeleton = _skeleton([k for k in base if k in both], [k for k in our if k in both], [k for k in their if k in both], rank)
+    if len(our) == len(their) == len(both):
+        return skeleton
     ours_at, theirs_at = _runs(our, both), _runs(their, both)
     result: list[T] = []
     for anchor in (None, *skeleton):

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from g2g import ending
+from g2g.ending import ENDING
 from g2g.model import Value, iso_date
 from g2g.pieces import (
     ABSENT,
@@ -39,8 +41,6 @@ UNITED = frozenset(
 KEYED = {"present": "name", "apologies": "name", "items": "number", "resolutions": "ref", "areas": "number", "terms": "name"}
 # One word alone means the same as a list of that one.
 _LISTS = UNITED | {"owner"}
-ENDING = ("status", "closed", "confirmed", "outcome", "referred_to")
-ENDED, LIVE = ("closed", "withdrawn", "referred"), ("open", "proposed")
 
 
 class Place(NamedTuple):
@@ -117,12 +117,12 @@ def settled(base: Divided, ours: Divided, theirs: Divided, place: Place) -> list
     names = {*ours.pieces, *theirs.pieces}
     order = woven(base.pieces, ours.pieces, theirs.pieces, names, lambda name: rank.get(name, len(rank)))
     margin = " " * indent
-    ending = _ending(base, ours, theirs, place, margin) if place.is_action else {}
+    ended = _ending(base, ours, theirs, place, margin) if place.is_action else {}
     parts: list[Part] = []
     for name in order:
         b, o, t = base.piece(name), ours.piece(name), theirs.piece(name)
         parts.append(woven_lines(b.lead, o.lead, t.lead))
-        parts += ending[name] if name in ending else settled_field(name, b, o, t, place.below(name), margin)
+        parts += ended[name] if name in ended else settled_field(name, b, o, t, place.below(name), margin)
     return [part for part in [*parts, woven_lines(base.tail, ours.tail, theirs.tail)] if part]
 
 
@@ -268,22 +268,11 @@ def _item(b: Piece, o: Piece, t: Piece, place: Place, column: int) -> list[Part]
 
 
 def _ending(base: Divided, ours: Divided, theirs: Divided, place: Place, margin: str) -> dict[str, list[Part]]:
-    """The fields that say how an action stands, where both sides changed its status; else nothing.
-
-    An end beats a proposal made from where it was open. Ended the same way twice: the earlier day stands, with both
-    outcomes. Ended in two ways, or ended and reopened, is for people to settle.
-    """
+    """The fields that say how an action stands, where both sides changed its status; else nothing."""
     old, our, their = (_standing(block) for block in (base, ours, theirs))
-    if old["status"] in (our["status"], their["status"]) or (our == their and our["status"] in LIVE):
+    if not ending.is_twofold(old, our, their):
         return {}
-    if our["status"] == their["status"]:
-        wanted = _ended_twice(old, our, their)
-    elif old["status"] == "open" and "proposed" in (our["status"], their["status"]):
-        end, proposal = (our, their) if their["status"] == "proposed" else (their, our)
-        first, second = sorted((proposal, end), key=_when)
-        wanted = {**end, "outcome": _outcome(old["outcome"], first["outcome"], second["outcome"])}
-    else:
-        wanted = None
+    wanted = ending.agreed(old, our, their)
     if wanted is None:
         whole = [_joined(block) for block in (base, ours, theirs)]
         return {"status": [place.below("status").conflict(*whole)], **{name: [] for name in ENDING[1:]}}
@@ -295,33 +284,6 @@ def _standing(block: Divided) -> dict[str, str]:
     return {name: value if isinstance(value, str) else "" for name, value in said.items()} | {
         "status": str(said["status"] or "open")
     }
-
-
-def _when(side: dict[str, str]) -> tuple[str, str]:
-    return side["closed"] or "9999", side["outcome"]
-
-
-def _ended_twice(old: dict[str, str], ours: dict[str, str], theirs: dict[str, str]) -> dict[str, str] | None:
-    first, second = sorted((ours, theirs), key=_when)
-    if ours["referred_to"] != theirs["referred_to"] and ours["referred_to"] and theirs["referred_to"]:
-        return None
-    meetings = sorted((side["confirmed"] for side in (ours, theirs) if side["confirmed"]), key=lambda ref: (ref[-10:], ref))
-    return {
-        "status": ours["status"],
-        "closed": first["closed"],
-        "confirmed": meetings[0] if meetings else "",
-        "outcome": _outcome(old["outcome"], first["outcome"], second["outcome"]),
-        "referred_to": ours["referred_to"] or theirs["referred_to"],
-    }
-
-
-def _outcome(old: str, first: str, second: str) -> str:
-    """What came of it, of two closings in the order of their days: both, where both said something of their own."""
-    if first == old or second == old:
-        return second if first == old else first
-    if first in second or second in first:
-        return max(first, second, key=len)
-    return f"{first} {second}" if first.endswith((".", "!", "?")) else f"{first}; {second}"
 
 
 def _field_saying(name: str, value: str, base: Divided, ours: Divided, theirs: Divided, margin: str) -> list[Part]:

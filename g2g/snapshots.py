@@ -64,12 +64,16 @@ def _holds_actions(name: str) -> bool:
 
 
 class Compared(NamedTuple):
-    """What differs: in the actions, the meetings, and the rest; and what must be said beside it."""
+    """What differs: in the actions, the meetings, and the rest; and what must be said beside it.
+
+    It is not whole where something could not be read and was left out.
+    """
 
     actions: tuple[Difference, ...]
     meetings: tuple[Difference, ...]
     others: tuple[Difference, ...]
     sentences: tuple[str, ...]
+    is_whole: bool
 
 
 # ---- where the files are ---------------------------------------------------------------------------
@@ -127,7 +131,8 @@ def compare(old: Snapshot, new: Snapshot, *, exempt: bool = False) -> Compared:
     differing = sorted(name for name in {*old.ids, *new.ids} if old.ids.get(name) != new.ids.get(name))
     comparison = _Comparison(old, new, differing, exempt)
     actions, meetings, others = comparison.actions(), comparison.meetings(), comparison.others()
-    return Compared(tuple(actions), tuple(meetings), tuple(others), tuple(comparison.sentences(bool(actions or meetings or others))))
+    sentences = comparison.sentences(bool(actions or meetings or others))
+    return Compared(tuple(actions), tuple(meetings), tuple(others), tuple(sentences), not comparison.broken)
 
 
 class _Entry(NamedTuple):

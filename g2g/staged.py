@@ -1,42 +1,32 @@
-"""What is staged: the record as the next commit would have it, written out to a folder of its own to be read."""
+"""What is staged: the record as the next commit would have it."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from g2g.errors import NoRepository, Refusal
+from g2g.files import Held
 from g2g.git import Repository
 
-# The files that are the record's, by their names in the data folder; no other is written out.
+# The files that are the record's, by their names in the data folder; no other is looked at.
 _OURS = r"[^/]+\.yaml|(?:meetings|archive)/[^/]+\.yaml"
 
 
-@contextmanager
-def staged(folder: str) -> Iterator[str | None]:
-    """A folder with the data folder's staged files; None where none of them is staged. It goes with the block."""
+def staged(folder: str) -> Held | None:
+    """The data folder as it is staged; None where no record is staged. Raises Refusal without git, or in a merge."""
     repository = Repository.around(folder)
     if repository is None:
         raise NoRepository(folder)
-    below = repository.name_of(folder)
-    rows = _rows(repository, below)
+    rows = _rows(repository, repository.name_of(folder))
     if not any(name == "actions.yaml" for name, _ in rows):
-        yield None
-        return
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="g2g-") as place:
-        # Called as the data folder is, for that is how problems name the files.
-        data = os.path.join(place, os.path.basename(folder))
-        os.mkdir(data)
-        blobs = repository.blobs([blob for _, blob in rows])
-        for (name, _), content in zip(rows, blobs, strict=True):
-            if content is None:
-                raise Refusal(f"git does not have {below}/{name} as it is staged.")
-            _put(os.path.join(data, name), content)
-        yield data
+        return None
+    contents: dict[str, bytes] = {}
+    for (name, _), content in zip(rows, repository.blobs([blob for _, blob in rows]), strict=True):
+        if content is None:
+            raise Refusal(f"git does not have {name} as it is staged.")
+        contents[name] = content
+    return Held.of(folder, contents)
 
 
 def _rows(repository: Repository, below: str) -> list[tuple[str, str]]:
@@ -55,8 +45,3 @@ def _index(repository: Repository) -> str | None:
     inside = path.startswith(os.path.realpath(repository.git_folder) + os.sep)
     return path if inside and os.path.isfile(path) else None
 
-
-def _put(path: str, content: bytes) -> None:
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "xb") as file:
-        file.write(content)

@@ -118,7 +118,9 @@ class Actions:
         mark, body = b"formerly: " + key, self.file.text.body
         if body.find(mark) < 0:
             return None
-        return next((one for one in self.file.found if body.find(mark, one.start(), one.end()) >= 0), None)
+        named = (one for one in self.file.found if body.find(mark, one.start(), one.end()) >= 0)
+        # …-01 is the beginning of …-012, too.
+        return next((one for one in named if self.action(one).formerly == key.decode()), None)
 
     def select(
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
@@ -263,11 +265,7 @@ class Record:
 
     def meeting_files(self) -> list[str]:
         """The names of the YAML files in the folder of meetings."""
-        try:
-            names = os.listdir(os.path.join(self.folder, MEETINGS))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        return [name for name in names if name.endswith(".yaml") and not name.startswith(".")]
+        return files.names(self.folder, MEETINGS)
 
     def meeting(self, ref: str) -> Meeting:
         """One meeting, read from the top of its file where that is enough."""
@@ -363,9 +361,14 @@ class Record:
             file = self.actions.file_of(ref)
             todo.append((file.text, file.rewritten(ref, before, after)))
         todo += self._edited_archive([row for row in change.edits if row[0] not in live])
+        if change.form:
+            todo.append((self.actions.file.text, change.form))
         if change.archived:
             todo += archive.moved(self.actions.file, self.archive, dict(change.archived))
         todo += [self._edited_meeting(ref, edits) for ref, edits in change.meetings]
+        for text, _ in todo:
+            # The register is read without a look at every byte: before it is written, there is one.
+            files.check_utf8(text.body, text.shown)
         return todo
 
     def _edited_archive(self, edits: list[tuple[str, tuple[Edit, ...]]]) -> list[tuple[files.Text, bytes]]:

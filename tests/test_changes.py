@@ -398,6 +398,8 @@ def test_a_folder_whose_name_has_a_line_break_is_no_bug(clerk: Clerk, git: Git) 
 def test_what_could_not_be_compared_is_said_beside_json_too(clerk: Clerk, git: Git) -> None:
     write(clerk.folder / "meetings" / "HWB-2019-04-10.yaml", "body: [\n")
     assert told(clerk) == []
+    assert "Nothing else is known to have changed." in clerk("changes")
+    clerk("changes --json")
     assert clerk.err.startswith("g2g: HWB-2019-04-10 was left out, for it cannot be read: data/meetings/HWB-2019-04-10.yaml:")
 
 

@@ -82,6 +82,10 @@ class Clerk:
             if r.random() < 0.5:
                 self.hand_edit()
 
+    def words(self) -> list[str]:
+        """What was added, and at which meeting."""
+        return [f"{ref.rpartition('-')[0]}: {fields['action']}" for ref, fields in self.added.items()]
+
     def actions(self) -> list[Action]:
         return [action_of(ref, fields) for ref, fields in fields_of(self.raw).items() if ref[:3] in self.bodies]
 
@@ -210,7 +214,7 @@ def oracle(base: bytes, ours: Clerk, theirs: Clerk) -> Expected:
         if ended(ref, fields, one, other, both):
             conflicts.add((ref, "status"))
         old[ref] = both
-    return Expected(old, Counter(ours.words()) | Counter(theirs.words()), conflicts)  # type: ignore[attr-defined]
+    return Expected(old, Counter(ours.words()) | Counter(theirs.words()), conflicts)
 
 
 def ended(ref: str, fields: Fields, one: Fields, other: Fields, both: Fields) -> bool:
@@ -241,13 +245,6 @@ def as_compared(fields: Fields, but: set[str]) -> Fields:
             value = sorted({str(item) for item in value})
         out[name] = value
     return out
-
-
-def words_added(self: Clerk) -> list[str]:
-    return [str(splice.applied(fields, [e for key, e in self.edits if key == ref])["action"]) for ref, fields in self.added.items()]
-
-
-Clerk.words = words_added  # type: ignore[attr-defined]
 
 
 # ---- the clones ----------------------------------------------------------------------------------
@@ -324,7 +321,7 @@ def judged(base: bytes, ours: Clerk, theirs: Clerk, done: list[tuple[int, bytes,
             but = {field for key, field in want.conflicts if key == ref}
             but |= {"status", "closed", "outcome"} if "status" in but else set()
             wrong["lost edits"] += as_compared(merged.pop(ref), but) != as_compared(fields, but)
-        wrong["lost actions"] += Counter(fields["action"] for fields in merged.values()) != want.new
+        wrong["lost actions"] += Counter(f"{ref.rpartition('-')[0]}: {fields['action']}" for ref, fields in merged.items()) != want.new
         wrong["out of order"] += list(map(order_of, opened(chosen(text, side)).keys())) != sorted(map(order_of, opened(chosen(text, side)).keys()))
     return +wrong
 

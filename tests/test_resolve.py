@@ -196,6 +196,28 @@ def test_one_side_withdraws_an_entry_that_the_other_changed(work: Work) -> None:
     work.clerk("check")
 
 
+def test_what_was_changed_in_an_entry_that_the_other_side_archived_follows_it(work: Work) -> None:
+    entry = work.clerk.actions.split("\n\n")[1]
+    work.commit()
+    work.git("checkout", "-q", "-b", "theirs")
+    work.clerk("note HWB-2019-01-16-01 The lamps shine")
+    work.commit()
+    work.git("checkout", "-q", "main")
+    path = work.folder / "actions.yaml"
+    path.write_text(work.clerk.actions.replace(entry + "\n\n", ""), encoding="utf-8")
+    (work.folder / "archive").mkdir()
+    (work.folder / "archive" / "2019.yaml").write_text(entry + "\n", encoding="utf-8")
+    work.commit()
+    work.git("merge", "theirs", status=1)
+    out = work.clerk("resolve HWB-2019-01-16-01")
+    assert out.startswith("HWB-2019-01-16-01 is in data/archive/2019.yaml now, and has what was changed.\nNo marks are left.")
+    assert "HWB-2019-01-16-01" not in work.clerk.actions
+    lines = (work.folder / "archive" / "2019.yaml").read_text(encoding="utf-8")
+    assert lines == entry.replace("  action:", "  notes:\n    - 2019-03-11 The lamps shine\n  action:") + "\n"
+    work.clerk("undo")
+    assert "<<<<<<<" in work.clerk.actions
+
+
 def test_a_python_that_does_not_start_leaves_gits_ordinary_merge(work: Work) -> None:
     work.git("config", "merge.g2g.driver", _driver("/nonexistent/python"))
     work.branches(OURS, THEIRS)

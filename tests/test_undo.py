@@ -13,7 +13,17 @@ import pytest
 
 from g2g import undo
 from tests.conftest import Clerk, write
-from tests.test_kill import Job, all_outside, everything, inside, make_record, operations, outside, temporary_place, visible
+from tests.test_kill import (
+    Job,
+    all_outside,
+    everything,
+    inside,
+    make_record,
+    operations,
+    outside,
+    temporary_place,
+    visible,
+)
 
 CLOSE = "close 02-13-01 --outcome 'Report sent'"
 

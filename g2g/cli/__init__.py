@@ -21,9 +21,9 @@ COMMANDS = {
     "status": "report", "list": "report", "show": "report", "search": "report", "overdue": "report", "due": "report",
     "when": "when", "check": "report", "people": "report", "bodies": "report",
     "meeting": "meeting", "agenda": "meeting",
-    "undo": "keeping", "redo": "keeping", "archive": "keeping", "hook": "keeping", "sync": "keeping",
+    "undo": "keeping", "redo": "keeping", "archive": "keeping", "hook": "keeping", "fmt": "keeping", "sync": "keeping",
     "changes": "changes", "history": "changes",
-    "resolve": "merging", "merge-driver": "merging",
+    "resolve": "resolving", "merge-driver": "merging",
     "completion": "shell",
 }  # fmt: skip
 
@@ -45,7 +45,7 @@ class Commands(Group):
         """The commands with their whole sentences, not cut at the edge."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str(300)) for name, command in commands if command])
+            formatter.write_dl([(name, command.get_short_help_str(300)) for name, command in commands if command and not command.hidden])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):

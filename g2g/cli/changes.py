@@ -68,7 +68,8 @@ def changes_command(
     compared = compare(old, new, exempt=exempt)
     title = f"Changes since {start.called}{until}"
     sentences = (*start.sentences, *said, *compared.sentences)
-    _show(app, report(compared.actions, compared.meetings, compared.others, app.today, title, sentences), form)
+    view = report(compared.actions, compared.meetings, compared.others, app.today, title, sentences)
+    _show(app, view if compared.is_whole else view._replace(empty="Nothing else is known to have changed."), form)
 
 
 def _show(app: App, view: Report, form: str | None) -> None:

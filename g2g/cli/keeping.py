@@ -102,6 +102,36 @@ def _changed_lines(old: list[str], new: list[str]) -> list[str]:
     return rows
 
 
+# ---- fmt -----------------------------------------------------------------------------------------
+
+
+@command("fmt")
+@dry_run
+@pass_app
+def fmt_command(app: App, dry: bool) -> None:
+    """Write all entries of actions.yaml as g2g writes them: fields and entries in order, one blank line between.
+
+    No other command does this to what people wrote. Comments and fields that g2g does not know are kept; an entry that
+    cannot be written anew without a loss is left as it is, and named.
+    """
+    app.record(_form, dry)
+
+
+def _form(record: Record) -> Change:
+    from g2g.form import formatted
+    from g2g.model import Change, Told
+
+    file = record.actions.file
+    done = formatted(file)
+    left = tuple(Told(key, "", f"left as it is: {why}") for key, why in done.left)
+    if done.body == file.text.body:
+        return Change(f"{file.text.shown} is in the written form already.", left)
+    anew = tuple(Told(key, "", "written anew") for key in done.rewritten)
+    moved = tuple(Told(key, "", "moved to its place") for key in done.moved)
+    count = "1 entry" if len(anew) == 1 else f"{len(anew):,} entries"
+    return Change(f"Put {file.text.shown} into the written form: {count} written anew.", anew + moved + left, form=done.body)
+
+
 # ---- archive -------------------------------------------------------------------------------------
 
 

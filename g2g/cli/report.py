@@ -133,8 +133,8 @@ def _staged_problems(app: App) -> list[Problem]:
     from g2g.staged import staged
     from g2g.store import Record
 
-    with staged(app.folder) as folder:
-        return _problems(Record(folder)) if folder else []
+    folder = staged(app.folder)
+    return _problems(Record(folder)) if folder is not None else []
 
 
 def _problems(record: Record) -> list[Problem]:
