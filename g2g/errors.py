@@ -106,6 +106,16 @@ class ChangedMeanwhile(Refusal):
         super().__init__(f"{path} was changed by someone else while this command ran; nothing was written: run it again.")
 
 
+class HalfWritten(Refusal):
+    """Someone else changed a file of several, after others of them had been written."""
+
+    def __init__(self, path: str, written: Sequence[str]) -> None:
+        super().__init__(
+            f"{path} was changed by someone else while this command ran, after {' and '.join(written)} had been"
+            " written; give the command again, which completes it."
+        )
+
+
 class NoSafeEdit(Refusal):
     """An entry whose form leaves no way to change it without touching what a person wrote."""
 

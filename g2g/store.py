@@ -12,7 +12,7 @@ from g2g import archive, entries, files, splice, yamltext
 from g2g.archive import Archive
 from g2g.calendar import Calendar
 from g2g.entryfile import EntryFile, Found, Loose, order_of
-from g2g.errors import BrokenFile, ChangedMeanwhile, NoRecord, NoSafeEdit, Refusal
+from g2g.errors import BrokenFile, ChangedMeanwhile, HalfWritten, NoRecord, NoSafeEdit, Refusal
 from g2g.model import (
     ACTION_REF,
     LIVE,
@@ -335,11 +335,15 @@ class Record:
                 bodies = fresh._new_bodies(change)
                 # Before the record changes: whatever is killed from here on can be taken back.
                 rescued += journal.begin(change.summary, bodies)
+                written: list[str] = []
                 try:
                     for text, body in bodies:
                         files.replace(text, body)
                         journal.wrote(text, body)
+                        written.append(text.shown)
                 except files.Changed:
+                    if written:
+                        raise HalfWritten(text.shown, written) from None
                     continue
                 self.saved = journal.names
                 return change, rescued
@@ -353,14 +357,16 @@ class Record:
         that was killed can be given again, for the old meetings still stand as it found them.
         """
         todo = [self._new_meeting(ref, fields) for ref, fields in change.new_meetings]
-        live = set(self.actions.refs()) if change.edits else set()
-        edits = tuple(row for row in change.edits if row[0] in live)
+        edits, below = change.edits, change.edits[:0]
+        if edits and self.archive.names:
+            live = set(self.actions.refs())
+            edits, below = tuple(r for r in edits if r[0] in live), tuple(r for r in edits if r[0] not in live)
         if edits or change.added:
             todo.append((self.actions.file.text, self.actions.file.edited(edits, change.added)))
         for ref, before, after in change.texts:
             file = self.actions.file_of(ref)
             todo.append((file.text, file.rewritten(ref, before, after)))
-        todo += self._edited_archive([row for row in change.edits if row[0] not in live])
+        todo += self._edited_archive(below)
         if change.form:
             todo.append((self.actions.file.text, change.form))
         if change.archived:
@@ -371,7 +377,7 @@ class Record:
             files.check_utf8(text.body, text.shown)
         return todo
 
-    def _edited_archive(self, edits: list[tuple[str, tuple[Edit, ...]]]) -> list[tuple[files.Text, bytes]]:
+    def _edited_archive(self, edits: tuple[tuple[str, tuple[Edit, ...]], ...]) -> list[tuple[files.Text, bytes]]:
         """Archived actions edited where they stand; one that is opened again comes back among the live ones."""
         named: dict[str, list[tuple[str, tuple[Edit, ...]]]] = {}
         for row in edits:

@@ -77,7 +77,11 @@ def _bytes(path: str) -> bytes:
 def set_up_merging(folder: str) -> list[str]:
     """Make git merge the record by g2g, where the folder is in a repository; says what was done."""
     from g2g.git import Repository
+    from g2g.undo import git_folder
 
+    # A look is enough where there is no repository: git is not started for nothing.
+    if git_folder(folder) is None:
+        return []
     try:
         repository = Repository.around(folder)
         if repository is None:
