@@ -52,25 +52,28 @@ class WrongType(Exception):
 
 def action_of(ref: str, fields: Fields) -> Action:
     """An action from its reference and the fields of its entry. Raises WrongType."""
-    # A register has thousands of these: the types are looked at once, in the order in which the fields stand.
-    known: dict[str, Any] = {}
+    # A register has thousands of these: fields of the usual types, in the usual order, take one look each.
+    known: dict[str, Any] = {"ref": ref, "words": ""}
     extra = []
     for name, value in fields.items():
-        take = _TAKEN.get(name)
-        if take is None:
-            extra.append((name, shown(value)))
-        elif take is text and isinstance(value, str):
-            known[_NAMED.get(name, name)] = value
+        attribute = _WORDS_OF.get(name)
+        if attribute is not None and type(value) is str:
+            known[attribute] = value
+        elif name in _TAKEN:
+            known[_NAMED.get(name, name)] = _TAKEN[name](fields, name)
         else:
-            known[_NAMED.get(name, name)] = take(fields, name)
-    due = known.get("due", "")
-    known["due"] = iso_date(due) if due else None
-    if due and known["due"] is None:
-        known["due_written"] = due
-    known["closed"] = iso_date(known.get("closed", ""))
+            extra.append((name, shown(value)))
+    if due := known.get("due"):
+        known["due"] = iso_date(due)
+        if known["due"] is None:
+            known["due_written"] = due
+    else:
+        known["due"] = None
+    known["closed"] = iso_date(known["closed"]) if "closed" in known else None
     known["status"] = known.get("status") or "open"
-    known.setdefault("words", "")
-    return Action(ref=ref, extra=tuple(extra), **known)
+    if extra:
+        known["extra"] = tuple(extra)
+    return Action(**known)
 
 
 def _extension(row: Fields) -> Extension:
@@ -250,3 +253,4 @@ _TAKEN: dict[str, Callable[[Fields, str], object]] = (
     dict.fromkeys(ACTION_FIELDS, text) | dict.fromkeys(_LISTS, texts) | {"extended": _extensions}
 )
 _NAMED = {"action": "words", "owner": "owners"}
+_WORDS_OF = {name: _NAMED.get(name, name) for name, take in _TAKEN.items() if take is text}

@@ -305,9 +305,7 @@ def carry_forward(
     carried = 0
     names = calendar.names_of(meeting)
     carrying = _append("carried", meeting.ref)
-    for action in actions:
-        if not is_outstanding(action, meeting):
-            continue
+    for action in outstanding_at(actions, meeting):
         what, edits = extension(action) if extension else ("", ())
         if names.isdisjoint(action.carried):
             carried += 1
@@ -323,10 +321,18 @@ def carry_forward(
     return _change(f"Carried {count} forward to {meeting.ref}", rows)
 
 
+def outstanding_at(actions: Iterable[Action], meeting: Meeting) -> list[Action]:
+    """What comes up under matters arising at a meeting: the live actions of that body raised before it."""
+    body, day = f"{meeting.body}-", meeting.date.isoformat()
+    return [
+        a for a in actions
+        if a.status in LIVE and a.ref.startswith(body) and a.meeting[-10:] < day and a.raised is not None
+    ]  # fmt: skip
+
+
 def is_outstanding(action: Action, meeting: Meeting) -> bool:
-    """Whether an action comes up under matters arising at a meeting: live, of that body, raised before it."""
-    raised = action.raised
-    return action.is_live and action.body == meeting.body and raised is not None and raised < meeting.date
+    """Whether an action comes up under matters arising at a meeting."""
+    return bool(outstanding_at((action,), meeting))
 
 
 def extension_at(meeting: Meeting, to: date, reason: str, said: str = "") -> Callable[[Action], tuple[str, tuple[Edit, ...]]]:
@@ -353,7 +359,7 @@ def _change(summary: str, rows: Sequence[tuple[Action, str, tuple[Edit, ...]]]) 
 
 def _line(text: str) -> str:
     """Words that somebody may have written on several lines, on one."""
-    return " ".join(text.split())
+    return " ".join(text.split()) if "\n" in text else text
 
 
 def _require(actions: Sequence[Action], statuses: Collection[str], done: str, why: str) -> None:

@@ -56,6 +56,11 @@ class _Carried(NamedTuple):
     change: Change
     outstanding: list[Action]
 
+    def afterwards(self) -> list[Action]:
+        """What is outstanding, as it is once the change is made."""
+        edits = dict(self.change.edits)
+        return [_after(action, edits.get(action.ref, ())) for action in self.outstanding]
+
 
 def _carry(app: App, record: Record, body: str | None, only: Sequence[str], due: str | None, why: str) -> list[_Carried]:
     chosen = {action.ref: action for action in actions_meant(record, only, LIVE)} if only else None
@@ -102,17 +107,14 @@ def _next_meetings(app: App, record: Record, body: str | None, chosen: dict[str,
 def _carry_to(
     app: App, record: Record, meeting: Meeting, chosen: dict[str, Action] | None, due: str | None, why: str
 ) -> _Carried:
-    live = record.actions.select(LIVE, body=meeting.body)
-    outstanding = [a for a in live if register.is_outstanding(a, meeting)]
+    outstanding = register.outstanding_at(record.actions.select(LIVE, body=meeting.body), meeting)
     subject = outstanding if chosen is None else [a for a in outstanding if a.ref in chosen]
     extension = None
     if due is not None:
         to, when = new_date(app, record, due, meeting.date, meeting.body)
         extension = register.extension_at(meeting, to, why, when.said)
         warned(app, when)
-    change = register.carry_forward(subject, meeting, record.calendar, extension)
-    edits = dict(change.edits)
-    return _Carried(meeting, change, [_after(a, edits.get(a.ref, ())) for a in outstanding])
+    return _Carried(meeting, register.carry_forward(subject, meeting, record.calendar, extension), outstanding)
 
 
 def _after(action: Action, edits: Sequence[Edit]) -> Action:
@@ -149,12 +151,14 @@ def _show_outstanding(app: App, one: _Carried) -> None:
     from g2g import reports
     from g2g.dates import british, british_full
 
-    shown = [a for a in one.outstanding if not a.exempt]
     if not one.outstanding:
         return
+    # The carrying itself moves nobody from one group to another: only what is shown line by line needs it.
+    few = len(one.outstanding) <= _MOST_SHOWN
+    shown = [a for a in (one.afterwards() if few else one.outstanding) if not a.exempt]
     as_at = reports.as_at_meeting(one.meeting, app.today)
     title = f"Outstanding at {one.meeting.ref}, {british_full(one.meeting.date)} (as at {british(as_at)})"
-    if len(shown) > _MOST_SHOWN:
+    if not few:
         groups = reports.outstanding(shown, one.meeting, as_at)
         counts = ", ".join(f"{name.lower()} {len(rows):,}" for name, rows in groups.items())
         app.say(f"{title}: {counts}. “g2g agenda {one.meeting.ref}” prints them all.")

@@ -260,7 +260,9 @@ def _agenda(app: App, ref: str | None, body: str | None) -> Agenda:
 
     record = app.record_read
     meeting = meeting_meant(record, ref) if ref is not None else _upcoming(record, body)
-    actions = [a for a in record.actions.select(LIVE, body=meeting.body) if register.is_outstanding(a, meeting) and not a.exempt]
+    actions = [
+        a for a in register.outstanding_at(record.actions.select(LIVE, body=meeting.body), meeting) if not a.exempt
+    ]
     following = record.calendar.after(meeting.body, meeting.date)
     return agenda(
         record.bodies.get(meeting.body, Body(meeting.body, meeting.body)),
