@@ -17,7 +17,7 @@ _GOES_ON = b" \t\r#\xc2\xe2"
 
 
 class _Grammar:
-    """The pieces of the strict form, for text in ASCII or for any: the former compiles in half the time.
+    """The pieces of the strict form.
 
     A value may hold printable ASCII and UTF-8 without C1 controls, line and paragraph separators, byte order marks
     and the two non-characters, at which YAML readers stop or break lines. To tell those apart costs a look at what
@@ -26,10 +26,10 @@ class _Grammar:
 
     KEY = rb"[a-z_]{1,40}+:"
 
-    def __init__(self, ascii_only: bool) -> None:
+    def __init__(self) -> None:
         # The sets name what they take, not what they leave out: the engine tests those a quarter faster.
-        high = b"" if ascii_only else rb"\x80-\xc1\xc3-\xe1\xe3-\xee\xf0-\xf4"
-        rare = b"" if ascii_only else rb"|\xc2[\xa0-\xbf]|\xe2(?!\x80[\xa8\xa9])|\xef(?!\xbb\xbf|\xbf[\xbe\xbf])"
+        high = rb"\x80-\xc1\xc3-\xe1\xe3-\xee\xf0-\xf4"
+        rare = rb"|\xc2[\xa0-\xbf]|\xe2(?!\x80[\xa8\xa9])|\xef(?!\xbb\xbf|\xbf[\xbe\xbf])"
         body = rb"[\x20-\x22\x24-\x39\x3b-\x7e" + high + rb"]"  # neither “:” nor “#”
         first = rb"[A-Za-z0-9$()+./;<=^_\\" + high + rb"]"
         odd = rb"(?:(?::(?![\x20\n])|(?<!\x20)#" + rare + rb")" + body + rb"*+)"
@@ -45,12 +45,12 @@ class _Grammar:
 
 
 @cache
-def _entry_form(ascii_only: bool) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+def _entry_form() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     """The form of an entry (its groups are the key and the status, which g2g writes first) and of what stands between.
 
     Compiled when a file is read: no command that reads none has to wait for it.
     """
-    grammar = _Grammar(ascii_only)
+    grammar = _Grammar()
     # The items of a list are all words, or all have fields of their own.
     words = rb"(?:    -\x20" + grammar.value + rb")++"
     rows = rb"(?=    -)(?:    (?:-\x20|\x20\x20)" + grammar.KEY + rb"\x20" + grammar.value + rb")++"
@@ -71,7 +71,7 @@ def scan(body: bytes) -> list[re.Match[bytes] | Stretch]:
 
     ``body`` has LF line endings, no byte order mark and a newline at its end.
     """
-    form, between = _entry_form(body.isascii())
+    form, between = _entry_form()
     gap = between.match(body)
     position = gap.end() if gap else 0
     found: list[re.Match[bytes] | Stretch] = []
@@ -90,7 +90,7 @@ def scan(body: bytes) -> list[re.Match[bytes] | Stretch]:
 
 def next_start(body: bytes, position: int) -> int:
     """Where the first entry in the written form at or after a position begins, or the end of the file."""
-    return _next_start(_entry_form(body.isascii())[0], body, position)
+    return _next_start(_entry_form()[0], body, position)
 
 
 def _next_start(form: re.Pattern[bytes], body: bytes, position: int) -> int:
@@ -101,8 +101,8 @@ def _next_start(form: re.Pattern[bytes], body: bytes, position: int) -> int:
 
 
 @cache
-def _head_form(ascii_only: bool) -> re.Pattern[bytes]:
-    grammar = _Grammar(ascii_only)
+def _head_form() -> re.Pattern[bytes]:
+    grammar = _Grammar()
     return re.compile(rb"([a-z_]{1,40}+):\x20(" + grammar.value + rb")|" + grammar.comment + rb"|\n")
 
 
@@ -111,7 +111,7 @@ def head_fields(body: bytes) -> dict[str, str]:
 
     A field whose value may go on in the next line is left out; none is given where one stands twice.
     """
-    run = list(iter(_head_form(body.isascii()).scanner(body).match, None))  # type: ignore[attr-defined]
+    run = list(iter(_head_form().scanner(body).match, None))  # type: ignore[attr-defined]
     rows = [match for match in run if match[1]]
     fields = {match[1].decode(): _unquoted(match[2].decode().removesuffix("\n")) for match in rows}
     if len(fields) != len(rows):
@@ -177,7 +177,7 @@ def root_of(text: str) -> Mapping | None:
 
     What ``nodes`` says of such an entry, at a fraction of its cost to begin with.
     """
-    one = _entry_form(text.isascii())[0].fullmatch(text.encode())
+    one = _entry_form()[0].fullmatch(text.encode())
     if one is None or fields_of(text) is None:
         return None
     key = Scalar(text[: text.index(":\n")], 0, text.index(":\n"))

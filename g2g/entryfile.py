@@ -204,7 +204,7 @@ class EntryFile:
         changes: dict[str, tuple[Edit, ...]] = {}
         for key, some in edits:
             changes[key] = (*changes.get(key, ()), *some)
-        hits = self.find(set(changes))
+        hits = self.find(set(changes)) if changes else {}
         try:
             pieces = [self._piece(self._hit(hits, key), key, some) for key, some in changes.items()]
             pieces += self._new_pieces(added)

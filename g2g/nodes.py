@@ -135,8 +135,10 @@ def written(text: str, field: str = "") -> str:
 
     Raises ValueError for text with line breaks or control characters, which no entry may hold.
     """
-    if _is_prose(text) or (field in TYPED and iso_date(text)):
+    if _is_prose(text):
         return text
+    if iso_date(text):
+        return text if field in TYPED else f"'{text}'"
     # Patterns are compiled where they are used: few commands need them.
     if re.search(f"[{CONTROL}]", text):
         raise ValueError("a value may hold no line breaks and no control characters")

@@ -260,7 +260,8 @@ class Record:
 
     def meeting_refs(self) -> list[str]:
         """The references of the meeting files, in order; files of another name are passed over."""
-        refs = [name[:-5] for name in self.meeting_files() if re.fullmatch(MEETING_REF, name[:-5])]
+        is_ref = re.compile(MEETING_REF).fullmatch
+        refs = [name[:-5] for name in self.meeting_files() if is_ref(name[:-5])]
         return sorted(ref for ref in refs if iso_date(ref[-10:]))
 
     def meeting_files(self) -> list[str]:
