@@ -211,11 +211,14 @@ class EntryFile:
         except ValueError as trouble:
             raise Refusal(f"Nothing was written: {trouble}.") from None
         pieces.sort(key=lambda piece: piece[:2])
-        out, at = [], 0
+        # Views, not copies: between two edits there may be megabytes.
+        whole = memoryview(self.text.body)
+        out: list[bytes | memoryview] = []
+        at = 0
         for start, end, new in pieces:
-            out += [self.text.body[at:start], new]
+            out += [whole[at:start], new]
             at = end
-        return b"".join([*out, self.text.body[at:]])
+        return b"".join([*out, whole[at:]])
 
     def entry_text(self, key: str) -> str:
         """An entry as it stands, comments above the next one left out."""

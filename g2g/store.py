@@ -92,7 +92,8 @@ class Actions:
 
     def refs_at(self, meeting: str) -> list[str]:
         """The references that a meeting (or a day) has given, the archive's among them: none is given again."""
-        here = [ref for ref in self.refs() if ref.startswith(f"{meeting}-")]
+        start = f"{meeting}-".encode()
+        here = [key.decode() for one in self.file.found if (key := one[1]) and key.startswith(start)]
         return here + (self._archive.keys_at(meeting) if self._archive else [])
 
     def file_of(self, ref: str) -> EntryFile:
