@@ -71,6 +71,7 @@ class Actions:
     def __init__(self, file: EntryFile, archive: Archive | None = None) -> None:
         self.file = file
         self._archive = archive
+        self._body_index: dict[frozenset[str] | None, dict[bytes, list[Found]]] = {}
         self._owner_index: dict[frozenset[str] | None, dict[str, list[Found]]] = {}
 
     def refs(self) -> list[str]:
@@ -126,16 +127,32 @@ class Actions:
     def select(
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
     ) -> Iterator[Action]:
-        prefix = f"{body}-".encode() if body else b""
         if statuses is None or not LIVE.issuperset(statuses):
             live = set(self.refs()) if self._years else set()
             for year in self._years:
                 yield from (action for action in year.select(statuses, body, owners) if action.ref not in live)
-        for one in self._entries(statuses) if owners is None else self._owned(statuses, owners):
-            if not prefix or (one[1] or b"").startswith(prefix):
-                action = self.action(one)
-                if one[2] is not None or statuses is None or action.status in statuses:
-                    yield action
+        for one in self._candidates(statuses, body, owners):
+            action = self.action(one)
+            if one[2] is not None or statuses is None or action.status in statuses:
+                yield action
+
+    def _candidates(
+        self, statuses: Collection[str] | None, body: str, owners: Collection[str] | None
+    ) -> list[Found]:
+        if owners is None:
+            return self._of_body(statuses, body) if body else self._entries(statuses)
+        prefix = f"{body}-".encode() if body else b""
+        return [one for one in self._owned(statuses, owners) if (one[1] or b"").startswith(prefix)]
+
+    def _of_body(self, statuses: Collection[str] | None, body: str) -> list[Found]:
+        """The entries of a body; they are told apart once for all bodies, for whoever asks for one asks for the next."""
+        wanted = None if statuses is None else frozenset(statuses)
+        if wanted not in self._body_index:
+            index: dict[bytes, list[Found]] = {}
+            for one in self._entries(statuses):
+                index.setdefault((one[1] or b"").partition(b"-")[0], []).append(one)
+            self._body_index[wanted] = index
+        return self._body_index[wanted].get(body.encode(), [])
 
     def unarchived(self, body: str = "") -> Iterator[Action]:
         """All actions of the live file, ended ones too, and none of the archive."""
