@@ -55,12 +55,12 @@ def meeting_meant(record: Record, text: str) -> Meeting:
 
 def owners_meant(app: App, record: Record, names: Sequence[str]) -> tuple[str, ...]:
     """The owners named, by their full names; one that nobody knows is kept as written, and that is said."""
+    directory = app.directory(record)
     found: list[str] = []
     for text in names:
         name = one_line(text, "A name")
         try:
-            # Whoever is named in full need not be looked for among all owners.
-            found.append(name if name in record.people else app.directory(record).find(name))
+            found.append(directory.find(name))
         except UnknownPerson:
             app.warn(f"{name} is not in people.yaml and owns nothing yet; kept as written.")
             found.append(name)
