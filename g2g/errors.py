@@ -107,12 +107,12 @@ class ChangedMeanwhile(Refusal):
 
 
 class HalfWritten(Refusal):
-    """Someone else changed a file of several, after others of them had been written."""
+    """One file of several could not be written, after others of them had been."""
 
-    def __init__(self, path: str, written: Sequence[str]) -> None:
+    def __init__(self, path: str, why: str, written: Sequence[str]) -> None:
         super().__init__(
-            f"{path} was changed by someone else while this command ran, after {' and '.join(written)} had been"
-            " written; give the command again, which completes it."
+            f"{path} could not be written ({why}), after {' and '.join(written)} had been;"
+            " give the command again, which completes it."
         )
 
 

@@ -360,9 +360,12 @@ class Record:
                         files.replace(text, body)
                         journal.wrote(text, body)
                         written.append(text.shown)
-                except files.Changed:
+                except (files.Changed, OSError) as trouble:
                     if written:
-                        raise HalfWritten(text.shown, written) from None
+                        why = (trouble.strerror if isinstance(trouble, OSError) else "") or "somebody else changed it meanwhile"
+                        raise HalfWritten(text.shown, why, written) from None
+                    if isinstance(trouble, OSError):
+                        raise
                     continue
                 self.saved = journal.names
                 return change, rescued
