@@ -1,0 +1,116 @@
+"""The actions of a set of minutes: every reader over the one document, and what they found twice counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from g2g.minutes import headed, implied, labelled, margins, tabled
+from g2g.minutes.document import Document, Para
+from g2g.minutes.findings import Details, Doubt, FoundAction
+from g2g.minutes.parties import Parties
+from g2g.minutes.reading import Reading, Report
+
+_STOP = frozenset("the a an to of and in on for be is it that with by at from will".split())
+_LIKE = 0.6
+
+
+class Found(NamedTuple):
+    """What was read: actions, tasks in prose, what is said of old actions, and what a person should look at."""
+
+    actions: tuple[FoundAction, ...]
+    implied: tuple[FoundAction, ...]
+    reports: tuple[Report, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def read(document: Document, details: Details, known: Iterable[str] = ()) -> Found:
+    """The actions of a document whose meeting, attendance and items are read. ``known`` are names from elsewhere."""
+    text = "\n".join(block.text for block in document.blocks if isinstance(block, Para))
+    reading = Reading(document, details, Parties((*details.present, *details.apologies), text, known))
+    if details.kind in ("report", "agenda"):
+        return Found((), (), (), tuple(_unread(reading)))
+    tabled.read(reading)
+    headed.read(reading)
+    labelled.read(reading)
+    margins.read(reading)
+    prose = implied.read(reading)
+    actions = folded(reading.found)
+    return Found(tuple(actions), tuple(prose), tuple(reading.reports), tuple(sorted({*reading.doubts, *_unread(reading)})))
+
+
+def telling(text: str) -> frozenset[str]:
+    """The words of a text that tell it from others."""
+    return frozenset(w for w in re.findall(r"[a-z0-9']+", text.lower().replace("’", "'")) if w not in _STOP)
+
+
+def folded(found: list[FoundAction]) -> list[FoundAction]:
+    """Actions in order of their lines, with those that a summary or a log repeats counted once.
+
+    The first to stand in the document is kept, with the number, the due phrase and the owners that only the other has.
+    """
+    kept: list[FoundAction] = []
+    words: list[frozenset[str]] = []
+    holding: dict[str, list[int]] = {}
+    for action in sorted(found, key=lambda a: a.line):
+        own = telling(action.words)
+        twin = next((i for i in _near(own, holding) if _same(kept[i], words[i], action, own)), None)
+        if twin is None:
+            for word in own:
+                holding.setdefault(word, []).append(len(kept))
+            kept.append(action)
+            words.append(own)
+        else:
+            kept[twin] = _joined(kept[twin], action)
+    return kept
+
+
+def _near(own: frozenset[str], holding: dict[str, list[int]]) -> list[int]:
+    """The actions kept so far that share a rare word with another."""
+    places = [holding[word] for word in own if word in holding]
+    return sorted({i for some in sorted(places, key=len)[:6] for i in some[-200:]})
+
+
+def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: frozenset[str]) -> bool:
+    if one.reader == other.reader and one.reader != "table of actions":
+        return False
+    if one.ref and other.ref and one.reader == other.reader:
+        return one.ref == other.ref and len(first & second) >= _LIKE * min(len(first), len(second))
+    if one.owners and other.owners and not _share(one.owners, other.owners):
+        return False
+    common = len(first & second)
+    smaller = min(len(first), len(second))
+    if one.reader == other.reader:
+        return common == len(first) == len(second)
+    return bool(smaller) and common >= _LIKE * smaller and (common > 2 or common == smaller)
+
+
+def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two sets of owners have somebody in common, by name or by initials."""
+    def keys(names: tuple[str, ...]) -> set[str]:
+        made = {name.casefold() for name in names}
+        made |= {word.casefold() for name in names for word in name.split()}
+        return made | {"".join(w[0] for w in name.split() if w[:1].isupper()).casefold() for name in names if " " in name}
+
+    return bool(keys(some) & keys(others))
+
+
+def _joined(one: FoundAction, other: FoundAction) -> FoundAction:
+    vague = one.reader.startswith("owner ")
+    return one._replace(
+        words=other.words if vague and len(other.words) > 12 else one.words, owners=one.owners or other.owners,
+        due_said=one.due_said or other.due_said, ref=one.ref or other.ref, status=one.status or other.status,
+    )  # fmt: skip
+
+
+def _unread(reading: Reading) -> list[Doubt]:
+    """The lines with the word action that gave none, so that nothing is missed silently."""
+    told = {doubt.line for doubt in reading.doubts}
+    found = []
+    for place, block in enumerate(reading.blocks):
+        if place in reading.taken or not isinstance(block, Para) or block.line in reading.lines or block.line in told:
+            continue
+        if re.search(r"\b(?:action(?:s|ed)?|ACTION(?:S|ED)?|Action(?:s|ed)?)\b", block.text):
+            found.append(Doubt(block.line, "The word “action” stands here, and no action was read."))
+    return found

@@ -1,0 +1,139 @@
+"""Actions in a list under a heading: ``Action points``, ``Actions carried forward``, with owners before, after or as headings."""
+
+from __future__ import annotations
+
+import re
+
+from g2g.minutes import tasks
+from g2g.minutes.document import Para
+from g2g.minutes.findings import FoundAction
+from g2g.minutes.labelled import tasks_of
+from g2g.minutes.labels import at_start
+from g2g.minutes.reading import Reading
+
+_HEADING = (
+    r"(?:the )?(?:(?:summary|list|table|schedule|record|log) of |outstanding |other |new |agreed |further |ongoing |current |all |key |post[- ]meeting |meeting |any )*"
+    r"(?:actions?|action points?|action items?|matters? for action|to[- ]do(?: list)?|tasks|next steps)"
+    r"(?: (?:points?|items?|list|log|sheet|summary|overflow|arising|agreed|outstanding|required|needed|carried forward|carried over|brought forward|to be taken|to take|still open|and (?:owners?|decisions|next steps)"
+    r"|(?:agreed (?:at|in|by)|for|relating to|on|re|regarding|by|arising from|from (?:this|today's?|the)) .{1,60}))*\s*[:.]?$"
+    r"|(?:who (?:is doing|does|will do) what|jobs(?: to (?:do|be done))?|things to do|outstanding(?: (?:items|matters|from|at|since) ?.{0,40})?)\s*:?$"
+)
+_OLD = r".*\b(?:last|previous|earlier|past|prior)\b|.*\b(?:taken|completed|closed|review of)\b|matters arising"
+_CARRIED = r".*\b(?:carried|brought) (?:forward|over)|outstanding|.*still open"
+_BRACKETED = r"[(\[]([^()\[\]]{1,50})[)\]]\s*[:–-]?\s*(?=\S)"
+
+
+def read(reading: Reading) -> None:
+    """Read every list that stands under a heading for actions."""
+    for place, para in list(reading.paras()):
+        if place not in reading.taken and is_action_heading(reading, place, para):
+            _Headed(reading, place, para).read()
+
+
+def is_action_heading(reading: Reading, place: int, para: Para) -> bool:
+    """Whether a paragraph heads a list of actions."""
+    text = para.text.strip(" *")
+    if len(text) > 90 or not re.match(_HEADING, text, re.I) or (re.match(_OLD, text, re.I) and not re.match(_CARRIED, text, re.I)):
+        return False
+    bare = text.rstrip(":").casefold()
+    if bare in ("action", "actions", "action required") and not (para.level or reading.is_item(para)):
+        return False  # a label: what stands below it is for the reader of labels
+    below = reading.para(place + 1)
+    if bare == "next steps" and not (below and reading.parties.leading(below.text, 2)):
+        return False
+    if reading.is_heading(para) or text.endswith(":") or (len(text.split()) < 7 and below is not None):
+        return True
+    return below is not None and _names_an_owner(reading, below)
+
+
+def _names_an_owner(reading: Reading, para: Para) -> bool:
+    """Whether a paragraph has the form of an entry of a list of actions: an owner before it, after it or beside it."""
+    parties = reading.parties
+    beside = len(para.cells) > 1 and parties.owners(para.cells[-1])
+    return bool(beside or parties.leading(para.text) or re.match(_BRACKETED, para.text) or parties.trailing(para.text) or parties.glued(para.text))
+
+
+class _Headed:
+    """One list under its heading."""
+
+    def __init__(self, reading: Reading, place: int, para: Para) -> None:
+        self.reading, self.place, self.para = reading, place, para
+        self.parties = reading.parties
+        self.group: tuple[str, ...] = ()
+        self.carried = bool(re.match(_CARRIED, para.text, re.I))
+
+    def read(self) -> None:
+        reading = self.reading
+        reading.cover(self.para.line)
+        reading.taken.add(self.place)
+        place, count = self.place + 1, 0
+        while (para := reading.para(place)) and place not in reading.taken:
+            group = self._group(para)
+            if group is not None:
+                self.group = group
+                reading.taken.add(place)
+                place += 1
+                continue
+            if self._ends(para, count):
+                return
+            label = at_start(para.text)
+            if not (label and label.firm):
+                count += self._one(place, para)
+            place += 1
+
+    def _group(self, para: Para) -> tuple[str, ...] | None:
+        """The owners for whom what follows is, where a paragraph names them and nothing else."""
+        if para.mark and not para.level:
+            return None
+        text = para.text.rstrip(":")
+        own_line = para.level or para.bold or para.text.endswith(":") or len(text.split()) < 4
+        return self.parties.owners(text, 2) if own_line and len(text) < 60 else None
+
+    def _ends(self, para: Para, count: int) -> bool:
+        if para.level and self.para.level and para.level > self.para.level:
+            return False
+        if self.reading.closes(para) and not (para.mark and not para.level and self._is_task(para)):
+            return True
+        if para.mark or self._is_task(para) or self.group:
+            return para.gap > 5 or len(para.text) > 600
+        return count > 0 or len(para.text) > 200 or tasks.tells(para.text)
+
+    def _is_task(self, para: Para) -> bool:
+        return _names_an_owner(self.reading, para)
+
+    def _one(self, place: int, para: Para) -> int:
+        """Read one entry of the list; the number of actions that it gave."""
+        reading, text = self.reading, para.text
+        if tasks.is_nothing(text):
+            reading.cover(para.line)
+            return 0
+        bracket = re.match(_BRACKETED, text)
+        owners = self.parties.owners(bracket[1]) if bracket else None
+        if not owners and tasks.is_statement(text, self.parties) and not self.parties.trailing(text):
+            return 0
+        side: tuple[str, ...] | None = None
+        if len(para.cells) > 1 and (side := self.parties.owners(" / ".join(para.cells[1:]))):
+            text = para.cells[0]
+        text, status = _without_state(text)
+        if status and tasks.is_ended(status):
+            reading.cover(para.line)
+            return 0
+        if side:
+            found = [tasks.Task(side, tasks.trimmed(text))]
+        elif bracket and owners:
+            found = [tasks.Task(owners, tasks.trimmed(text[bracket.end():]))]
+        else:
+            found = tasks_of(text, reading)
+        for task in found:
+            if len(task.words) > 2:
+                action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status)
+                reading.add(action, place)
+        return len(found)
+
+
+def _without_state(text: str) -> tuple[str, str]:
+    """The words of an entry, and the state that stands after them: ``… – Done``, ``… (carried forward)``."""
+    found = re.search(rf"(?i)\s*[–—(\[-]\s*(?P<state>{tasks._STATUS}\b[^()\[\]–—.]{{0,40}})[)\].\s]*$", text)
+    if found and found.start() > 8:
+        return text[: found.start()], found["state"].strip()
+    return text, ""

@@ -1,0 +1,355 @@
+"""Actions with a label: before the task, before the owner and the task, before the owner alone, and in the midst of a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from g2g.minutes import tasks
+from g2g.minutes.document import Para
+from g2g.minutes.findings import FoundAction
+from g2g.minutes.labels import Label, at_start, inside
+from g2g.minutes.reading import Reading, Report, is_willing
+from g2g.minutes.tasks import Task
+
+_IDLE = r"(?:welcome|introduc|apolog|chair(?:man)?['’]s (?:welcome|opening)|declar|minutes|notes of|any other|aob|other (?:urgent )?business|urgent business|dates?\b|next meeting|close)"
+_AS_ABOVE = r"(?i)[\s,;–-]*(?:\(?(?:as|see) above\)?|to action(?: (?:this|it|above))?|both)[\s.]*$"
+
+
+def read(reading: Reading) -> None:
+    """Read every labelled paragraph of the document."""
+    leads = _leads(reading)
+    for place, para in list(reading.paras()):
+        if place in reading.taken:
+            continue
+        if place in leads:
+            reading.cover(para.line)
+            continue
+        _Labelled(reading, place, para).read()
+    if leads:
+        first = min(leads)
+        reading.doubt(reading.blocks[first].line, f"“Actions:” stands under {len(leads)} items with a name alone; it is read as who leads the item, not as an action.")
+
+
+def _leads(reading: Reading) -> set[int]:
+    """The places of ``Actions: NAME`` where that stands under every item, and so names its lead."""
+    alone: list[int] = []
+    idle = 0  # of those, under items that hand out no work: welcome, minutes, the next meeting
+    fields = 0
+    for place, para in reading.paras():
+        if re.match(r"(?:Proposal|Purpose|Type|For|Lead)\s?: ?(?:Information|Discuss|Action|Decision|Noting|Approval)", para.text, re.I):
+            fields += 1
+        label = at_start(para.text)
+        if label and label.firm and not label.bracketed:
+            rest = para.text[label.end:].strip()
+            if rest and not tasks.is_nothing(rest) and not tasks.is_status(rest) and reading.parties.owners(rest.split(",")[0]) is not None:
+                alone.append(place)
+                idle += bool(re.match(_IDLE, reading.title(para.line), re.I))
+    return set(alone) if len(alone) > 2 and (idle > 1 or fields > 2) else set()
+
+
+class _Labelled:
+    """One paragraph with a label in it."""
+
+    def __init__(self, reading: Reading, place: int, para: Para) -> None:
+        self.reading, self.place, self.para = reading, place, para
+        self.parties = reading.parties
+
+    def read(self) -> None:
+        text = self.para.text
+        first = at_start(text)
+        labels = inside(text, max(1, first.end if first else 1))
+        if first is None and not labels:
+            self._task_and_state()
+            return
+        if first and not first.firm and not self._is_label(first, text[first.end:]):
+            first = None
+            labels = inside(text)
+        every = [first, *labels] if first else labels
+        for at, label in enumerate(every):
+            after = every[at + 1].start if at + 1 < len(every) else len(text)
+            rest = text[label.end: after].strip()
+            if label.bracketed:
+                rest = self._unbracketed(rest)
+            before = text[(every[at - 1].end if at else 0): label.start]
+            if not label.firm and label is not first and not self._is_label(label, rest):
+                continue
+            self._one(label, rest, before, last=at + 1 == len(every))
+
+    def _task_and_state(self) -> None:
+        """A task without a label, with how it stands in a sentence of its own: minutes report so on old actions."""
+        text = self.para.text
+        if text[:1] == "[" and text[-1:] == "]" and self._state_below(text[1:-1]):
+            return
+        found = tasks.with_state(text, self.parties)
+        if not found:
+            return
+        task, _ = found
+        self.reading.reports.append(Report(self.para.line, self.para.mark if "." in self.para.mark else "", task.owners, task.words, task.status))
+        if tasks.is_ended(task.status):
+            self.reading.taken.add(self.place)
+            self.reading.cover(self.para.line)
+        else:
+            action = _action(task.owners, task.words, self.para.line, "state after the task", self.reading)
+            self.reading.add(action._replace(status=task.status), self.place)
+
+    def _state_below(self, inner: str) -> bool:
+        """Whether a paragraph in brackets says how the task above it stands; if so it is read."""
+        above = self.reading.para(self.place - 1)
+        lead = self.parties.leading(above.text, 2) if above else None
+        states = tasks.statuses(inner, self.parties)
+        if not above or not lead or (not states and not tasks.is_status(inner)):
+            return False
+        label = Label(0, 0, above.mark if re.search(r"\d[./]\d", above.mark) else "", False, True, True)
+        self._states(label, states or [Task(lead[0], "", inner)], "")
+        self.reading.taken.update((self.place, self.place - 1))
+        return True
+
+    @staticmethod
+    def _unbracketed(rest: str) -> str:
+        depth = 0
+        for at, char in enumerate(rest):
+            if char in "[(":
+                depth += 1
+            elif char in ")]":
+                if not depth:
+                    return rest[:at].strip()
+                depth -= 1
+        return rest.rstrip(" ])")
+
+    def _is_label(self, label: Label, rest: str) -> bool:
+        """Whether a label with nothing after it but words is one: an owner follows, alone or with a task."""
+        rest = rest.strip(" .")
+        if not rest:
+            return False
+        short = re.split(r"[.;]\s", rest)[0]
+        owners = self.parties.owners(re.sub(_AS_ABOVE, "", short), 2)
+        if owners is not None and len(short) < 60:
+            return True
+        lead = self.parties.leading(rest, 1 if label.bracketed else 2)
+        return lead is not None or bool(label.number)
+
+    # ---- what stands after a label ---------------------------------------------------------------------
+
+    def _one(self, label: Label, rest: str, before: str, last: bool) -> None:
+        reading = self.reading
+        rest = rest.strip()
+        if not rest.strip(" .:–-*"):
+            if self.para.indent > 20 and not self.para.text.rstrip().endswith(":"):
+                reading.cover(self.para.line)  # the heading of a column
+                return
+            if not before.strip() or label.plural:
+                self._below(label)
+            else:
+                reading.doubt(self.para.line, "“Action” stands here with nobody's name and nothing to do after it.")
+            return
+        if tasks.is_nothing(rest):
+            reading.cover(self.para.line)
+            return
+        states = tasks.statuses(rest, self.parties)
+        if states:
+            self._states(label, states, before)
+            return
+        owners = None if tasks.is_status(rest) else self.parties.owners(re.sub(_AS_ABOVE, "", rest) or rest)
+        if owners is not None and not (label.number and not label.firm and not owners):
+            self._owners_alone(label, owners, rest, before)
+            return
+        if tasks.is_status(rest) or (not label.firm and label.number and not self.parties.leading(rest)) or tasks.is_statement(rest, self.parties):
+            self._stands(label, rest, before)
+            return
+        self._tasks(label, rest, before, last)
+
+    def _states(self, label: Label, states: list[Task], before: str) -> None:
+        sentence = self.reading.context(self.place, before)
+        left = [state for state in states if not tasks.is_ended(state.status)]
+        for state in states:
+            self.reading.reports.append(Report(self.para.line, label.number, state.owners, self.reading.words_of(sentence), state.status))
+        self.reading.cover(self.para.line)
+        for words, some in self._theirs(left, sentence).items():
+            owners = tuple(dict.fromkeys(owner for state in some for owner in state.owners))
+            self._add(owners, words, "state after the task", label, status=some[0].status)
+
+    def _theirs(self, left: list[Task], sentence: str) -> dict[str, list[Task]]:
+        """The words that each of those who are not done has left: of the sentences above that which begins with them."""
+        above = self.reading.para(self.place - 1)
+        sentences = [s for s in re.split(r"(?<=[.?!])\s+", above.text)] if above else []
+        grouped: dict[str, list[Task]] = {}
+        for state in left:
+            own = next((s for s in sentences if (lead := self.parties.leading(s)) and set(lead[0]) & set(state.owners)), sentence)
+            grouped.setdefault(self.reading.words_of(own), []).append(state)
+        return grouped
+
+    def _owners_alone(self, label: Label, owners: tuple[str, ...], rest: str, before: str) -> None:
+        as_above = bool(re.search(r"(?i)as above", rest))
+        if as_above and len(owners) > 1:
+            for owner, sentence in zip(owners, self._sentences_for(owners, before), strict=True):
+                self._add((owner,), self.reading.words_of(sentence), "owner alone", label)
+            return
+        sentence = self.reading.context(self.place, before)
+        self._add(owners, self.reading.words_of(sentence), "owner alone", label)
+
+    def _sentences_for(self, owners: tuple[str, ...], before: str) -> list[str]:
+        """For each of several owners the sentence before that is theirs: the one that names them, else the next that gives work."""
+        text = before
+        if len(re.split(r"[.?!]\s", before.strip())) < len(owners):
+            text = " ".join(p.text for back in (3, 2, 1) if (p := self.reading.para(self.place - back)) and not self.reading.is_heading(p)) + " " + before
+        sentences = [s for s in re.split(r"(?<=[.?!])\s+", text) if len(s.split()) > 2]
+        willing = [s for s in sentences if is_willing(s)] or sentences or [text]
+        willing = willing[-len(owners):] if len(willing) >= len(owners) else [*willing, *[willing[-1]] * (len(owners) - len(willing))]
+        chosen = []
+        for owner, fallback in zip(owners, willing, strict=True):
+            chosen.append(next((s for s in reversed(sentences) if re.search(rf"\b{re.escape(owner)}\b", s) and is_willing(s)), fallback))
+        return chosen
+
+    def _stands(self, label: Label, rest: str, before: str) -> None:
+        """A label before words that say only how an old action stands."""
+        reading = self.reading
+        lead = rest.split(" ", 1)[0]
+        owner = (lead,) if self.parties.strength(lead) > 1 else ()
+        words = rest if label.number or not before.strip() else reading.words_of(reading.context(self.place, before))
+        reading.reports.append(Report(self.para.line, label.number, owner, tasks.trimmed(words), rest))
+        if not label.number:
+            reading.doubt(self.para.line, "“Action” stands before words that say how things are; nothing to do was read from them.")
+        reading.cover(self.para.line)
+
+    def _tasks(self, label: Label, rest: str, before: str, last: bool) -> None:
+        found = tasks_of(rest, self.reading)
+        if len(found) == 1 and label.bracketed and len(found[0].words.split()) < 2:
+            sentence = self.reading.context(self.place, before)
+            found = [Task(found[0].owners, f"{self.reading.words_of(sentence)} ({found[0].words})")]
+        if len(found) == 1 and not found[0].owners and last and self._owner_below():
+            return self._with_owner_below(found[0], label)
+        if rest.rstrip().endswith(":") and last and self._below(label, quiet=True, group=found[0].owners if found else ()):
+            return None
+        for task in found:
+            if tasks.is_statement(task.words, self.parties) and not task.owners:
+                self.reading.doubt(self.para.line, "“Action” stands before words that say how things are; nothing to do was read from them.")
+                continue
+            self._add(task.owners, task.words, "label, then task", label)
+        if last and not label.bracketed:
+            self._unlabelled_after(label)
+        return None
+
+    def _owner_below(self) -> bool:
+        below = self.reading.para(self.place + 1)
+        return bool(
+            below and below.gap == 0 and not below.mark and len(below.text) < 50 and not self.reading.is_heading(below)
+            and self.parties.owners(below.text, 2)
+        )
+
+    def _with_owner_below(self, task: Task, label: Label) -> None:
+        below = self.reading.para(self.place + 1)
+        owners = self.parties.owners(below.text, 2) if below else None
+        self._add(owners or (), task.words, "label, then task", label)
+        self.reading.taken.add(self.place + 1)
+
+    def _unlabelled_after(self, label: Label) -> None:
+        """Lines right below a labelled one that give somebody else a task in the same form."""
+        place = self.place + 1
+        while (below := self.reading.para(place)) and place not in self.reading.taken:
+            if below.gap > min(self.para.gap, 1) or below.gap or self.reading.is_heading(below) or len(below.text) > 240 or at_start(below.text):
+                return
+            lead = self.parties.leading(below.text, 2)
+            if not lead or lead[1].startswith("be ") or tasks.is_statement(below.text, self.parties) or below.mark != self.para.mark:
+                return
+            for task in tasks.split(below.text, self.parties, least=2):
+                self.reading.add(_action(task.owners, task.words, below.line, "line after a labelled one", self.reading), place)
+            place += 1
+
+    def _add(self, owners: tuple[str, ...], words: str, reader: str, label: Label, status: str = "") -> None:
+        action = _action(owners, words, self.para.line, reader, self.reading)._replace(ref=label.number, status=status)
+        self.reading.add(action, self.place)
+
+    # ---- what stands below a label alone -------------------------------------------------------------------
+
+    def _below(self, label: Label, *, quiet: bool = False, group: tuple[str, ...] = ()) -> bool:
+        """The tasks in the paragraphs or the list below a label that stands alone."""
+        reading = self.reading
+        place, count = self.place + 1, 0
+        listed: str | None = None
+        while (para := reading.para(place)) and place not in reading.taken:
+            if (count or para.line not in _lines_of(reading)) and reading.closes(para) and not (count == 0 and para.bold and not para.level and len(para.text) > 30):
+                break
+            if (other := at_start(para.text)) and other.firm:
+                break
+            if tasks.is_nothing(para.text):
+                reading.cover(self.para.line)
+                reading.cover(para.line)
+                return True
+            kind = _kind(para)
+            if count and listed is not None and kind != listed and not (listed and para.indent > 0 and kind):
+                break
+            if count and not listed and not self._goes_on(para):
+                break
+            if count and (para.gap > 4 or (listed and para.indent <= self.para.indent and self.para.mark)):
+                break
+            if tasks.is_statement(para.text, self.parties) and not self.parties.trailing(para.text):
+                if not count:
+                    reading.doubt(para.line, "Below “Action” stand words that say how things are; nothing to do was read from them.")
+                    reading.cover(self.para.line)
+                    reading.cover(para.line)
+                    return True
+                if not listed:
+                    break
+                place += 1
+                continue
+            found = tasks_of(para.text, reading)
+            below = reading.para(place + 1)
+            owned: tuple[str, ...] | None = None
+            if len(found) == 1 and not found[0].owners and below and len(below.text) < 60 and not reading.closes(below) and below.gap < 2:
+                owned = self.parties.owners(below.text, 2)
+            for task in found:
+                action = _action(task.owners or owned or group, task.words, para.line, "label alone, tasks below", reading)
+                reading.add(action._replace(ref=label.number or (para.mark if "." in para.mark else "")), place)
+            listed = kind if not count else listed
+            count += len(found)
+            place += 2 if owned else 1
+            reading.taken.update((place - 1,) if owned else ())
+            if not listed and label.number and not label.plural:
+                break
+        reading.cover(self.para.line)
+        if not count and not quiet:
+            reading.doubt(self.para.line, "“Action” stands here alone, and what stands below it gives nobody anything to do.")
+        return bool(count)
+
+    def _goes_on(self, para: Para) -> bool:
+        """Whether an unmarked paragraph below another task is a task as well."""
+        if len(para.text) > 400 or tasks.is_statement(para.text, self.parties):
+            return False
+        if re.match(r"To [a-z]", para.text):
+            return True
+        lead = self.parties.leading(para.text)
+        if lead and not lead[1].startswith("be "):
+            return len(para.text) < 250
+        return self.parties.trailing(para.text) is not None
+
+
+def _lines_of(reading: Reading) -> set[int]:
+    return {item.line for item in reading.details.items}
+
+
+def _kind(para: Para) -> str:
+    """What kind of list a paragraph belongs to: - for bullets, # for numbers and letters, nothing for none."""
+    return "-" if para.is_bullet else "#" if para.mark else ""
+
+
+def tasks_of(text: str, reading: Reading) -> list[Task]:
+    """The tasks in a text: a name after a dash at the end is the owner of all of it, else who is named before each."""
+    parties = reading.parties
+    trailing = parties.trailing(text)
+    if trailing:
+        words, owners = trailing
+        lead = None if reading.suffixed and text.rstrip(" .;,")[-1:] not in ")]" else parties.leading(text)
+        by_name = all(" " in owner or owner in parties.initials or parties.strength(owner) > 1 for owner in owners)
+        bracket = text.rstrip(" .;,").endswith((")", "]"))
+        if not lead or (by_name and not bracket and min(map(parties.strength, owners)) >= 1 and any(" " in o for o in owners)):
+            return [Task(owners, tasks.trimmed(words))] if tasks.trimmed(words) else []
+        if bracket and lead and set(owners) - set(lead[0]) and by_name and re.search(r"(?i)\(action", text):
+            return [Task(owners, tasks.trimmed(words))]
+    glued = parties.glued(text) if not parties.leading(text) else None
+    if glued:
+        return [Task(glued[1], tasks.trimmed(glued[0]))]
+    return tasks.split(text, parties)
+
+
+def _action(owners: tuple[str, ...], words: str, line: int, reader: str, reading: Reading) -> FoundAction:
+    return FoundAction(words, owners, line, reader, item=reading.item(line))

@@ -1,0 +1,84 @@
+"""The word that labels an action, told from the same word in prose: ``Action:``, ``ACTION POINT 3 –``, ``[Actions: …]``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LABEL = (
+    r"(?P<bracket>[\[(]\s*)?(?P<word>ACTIONS?|Actions?|actions?|AP|TO DO)(?:\s(?P<kind>(?:POINTS?|Points?|points?|ITEMS?|Items?|items?|REQUIRED|[Rr]equired|AGREED|agreed|Agreed|ARISING|arising|BY|by|FOR|for|TO|NOTE|LOG|Arising)))?"
+    r"(?P<no>(?:\s?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,3}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
+    r"(?:\s*\(s\))?\s*(?P<sep>:\s*[–—-]?|[–—]|-(?=[\s*])|(?=[\])])|$)?"
+)
+_NOT_AFTER = (
+    r"(?:\bno|\bany|\bthe|\ban|\bthis|\bthat|\bwhat|\bfurther|\bwhich|\bof|\bfor|\bin|\binto|\btake|\btaken|\btook|\btaking|\bcourt|\blegal|\bdisciplinary|\bindustrial|\benforcement|\bdirect|\bthese|\bthose|\ball|\bhis|\bher|\btheir|\bour|\bits|\bto"
+    r"|\boutstanding|\bprevious|\bsome|\bimmediate|\bremedial|\bagreed|\bon|\bfrom|\bwith|\bnew|\bmore|\bother|\bcorrective|\baffirmative|\bnecessary|\bappropriate|\bunder|\band|\bor)\s+$"
+)
+
+
+class Label(NamedTuple):
+    """A label: where it begins and ends in its paragraph, the number it gives, and whether it is one of many or in brackets.
+
+    ``firm`` says that a colon or a dash, or nothing more, stands after it.
+    """
+
+    start: int
+    end: int
+    number: str
+    plural: bool
+    bracketed: bool
+    firm: bool
+
+
+def at_start(text: str) -> Label | None:
+    """The label with which a paragraph begins."""
+    if text[:1] not in "AaT[(" and not text.startswith(("ACTION", "Action")):
+        return None
+    found = re.match(_LABEL, text)
+    return _label(text, found, start=True) if found else None
+
+
+def inside(text: str, start: int = 1) -> list[Label]:
+    """The labels in the midst of a paragraph, in order."""
+    if "ction" not in text and "CTION" not in text:
+        return []
+    found = []
+    for one in re.finditer(r"(?<![\w/’'“\"‘-])" + _LABEL, text):
+        if one.start() >= start and (label := _label(text, one, start=False)):
+            found.append(label)
+    return found
+
+
+def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
+    word, sep = found["word"], found["sep"]
+    number = (found["no"] or "").strip(" .():#")
+    number = re.sub(r"^(?:[Nn][or]\.?|Ref\.?)\s*", "", number)
+    kind = (found["kind"] or "").casefold()
+    firm = bool(sep) or (sep == "" and not text[found.end():].strip(" ]).")) or (bool(found["bracket"]) and sep is not None)
+    before, after = text[: found.start()], text[found.end():]
+    if word == "AP" and not (number or sep):
+        return None
+    if word == "TO DO" and not sep:
+        return None
+    if kind in ("by", "for", "to") and not sep and not found["bracket"]:
+        if kind == "to" or not start:
+            return None
+    if word[:1] == "a" and not (found["bracket"] or re.search(r"[–—-]\s*$", before) or (start and sep and sep.strip())):
+        return None
+    if before and not found["bracket"] and not (word.isupper() or sep or number) and not re.search(r"(?:^|[.;:)!?\]”\"–—-]|\s{2,})\s*$", before):
+        return None
+    if before and not found["bracket"] and re.search(_NOT_AFTER, before, re.I) and not (word.isupper() and sep):
+        return None
+    if _is_quoted(before, after):
+        return None
+    if re.match(r"(?i)\s?(?:plans?|fraud|groups?|logs?|notes?|lists?|sheets?|trackers?|days?|learning|research|taken|tracker|summary|points? from|for children)\b", after) and not sep:
+        return None
+    return Label(
+        found.start(), found.end(), number, word.casefold().endswith("s") or "s" == kind[-1:], bool(found["bracket"]), firm
+    )
+
+
+def _is_quoted(before: str, after: str) -> bool:
+    """Whether a label stands in quotation marks: it is a correction of earlier minutes."""
+    opened = re.search(r"[“\"‘']\s*$", before)
+    return bool(opened) or (before.count("“") > before.count("”")) or (before.count('"') % 2 == 1 and '"' in after)

@@ -1,0 +1,120 @@
+"""One line of a text: its indent, its mark, and its words without emphasis, escapes and links."""
+
+import re
+from typing import NamedTuple
+
+TAB = 4  # columns to which a tab counts
+
+
+class Line(NamedTuple):
+    """A line of the source. ``raw`` keeps inner spaces and tabs; ``text`` has single spaces and no mark."""
+
+    number: int
+    raw: str
+    text: str
+    mark: str = ""
+    indent: int = 0
+    level: int = 0
+    bold: bool = False
+    breaks: bool = False  # a hard line break of Markdown: the next line does not belong to it
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The parts between tabs or wide spaces, each without marks."""
+        return tuple(part for part in _GAPS.split(self.raw.strip()) if part)
+
+
+_GAPS = re.compile(r" *\t[ \t]*| {3,}")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_STARS = re.compile(r"\*{2,}|(?<![\w*])__(?=\S)|(?<=\S)__(?![\w_])")
+_ONE_STAR = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]{1,300}?)(?<=[^\s*])\*(?![\w*])")
+_UNDERLINE = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_]{1,300}?)(?<=[^\s_])_(?!\w)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()\s]*\)){0,500}(?: \"[^\"]{0,200}\")?\)")
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|p|br|div|sup|sub|small|font)\b[^<>]{0,200}>", re.I)
+_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#39|#8211|ndash|rsquo|pound);")
+_ENTITIES = {
+    "&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#8211;": "–", "&ndash;": "–",
+    "&rsquo;": "’", "&pound;": "£",
+}  # fmt: skip
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_BULLET = re.compile(r"(?:[•·●▪◦‣⁃∙■□○➢➤✓♦\uf0b7\uf0a7]|[-*–—+](?=\s)|o(?=\t| {2,}))\s*(?=\S)")
+_WHOLLY_BOLD = re.compile(r"(?:[-*+•·] +)?\*\*[^*]+\*\*[ .:]*$")
+
+# What stands before a line as its number: the groups are tried in order.
+_NUMBERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<n>[A-Z]{2,6}[ /-]\d{2,4}[/-]\d{1,4}(?:[/-]\d{1,4})?)(?=[:.)\s])[:.)]?\s+(?=\S)",  # GBM/2223/027:
+        r"(?:Agenda )?[Ii]tem(?: [Nn]o\.?)? ?(?P<n>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*(?:[:.)–—-]\s*|\s{2,})(?=\S)",  # Item 4:
+        r"(?P<n>\d{1,4}[/-]\d{1,4}(?:[/-]\d{1,4}|\.\d{1,2})?)(?![\d/.]|-\d)(?:[.):]\s*|\s+)(?=[A-Z“‘'\"(])",  # 23/045
+        r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})(?![\d/])(?:[.):]\s*|\s+)(?![ap]\.?m\b|%|million|billion)(?=\S)",  # 2.1
+        r"(?P<n>\d{1,4}[a-z]?)[.):](?:\s+(?=\S)|(?=[A-Z“‘]))",  # 1.
+        r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)\s*(?=\S)",  # (1) (a) (iv)
+        r"(?P<n>[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z]{1,2})\)\s*(?=\S)",  # i) a)
+        r"(?P<n>[ivx]{1,5}|[a-h]|[IVX]{1,4})\.(?:\s+)(?=\S)",  # i. a.
+        r"(?P<n>\d{1,3})(?:\t\s*| {2,})(?=\S)",  # 1  Welcome
+        r"(?P<n>\d{1,3}) (?=[A-Z]{3}[A-Z ,&'’/-]*$)",  # 4 FINANCE
+    )
+)
+_ONLY_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-h]|\d{2,4}/\d{1,4}|[A-Z]{2,6}/\d{2,4}/\d{1,4})[.):]?$")
+_NO_NUMBER = re.compile(r"\d{1,2}\.\d{2} ?(?:am|pm|hrs|hours|noon|to |-|–)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|[A-Z]\. ?[A-Z]")
+
+
+def plain(raw: str) -> str:
+    """Words as they are read: without emphasis, links, escapes, entities and signs that cannot be seen."""
+    if "&" in raw:
+        raw = _ENTITY.sub(lambda m: _ENTITIES[m[0]], raw)
+    if "<" in raw:
+        raw = _TAG.sub(" ", raw)
+    raw = _HIDDEN.sub("", raw)
+    if "](" in raw:
+        raw = _LINK.sub(r"\1", raw)
+    if "*" in raw or "_" in raw:
+        raw = _STARS.sub("", raw)
+        raw = _ONE_STAR.sub(r"\1", raw) if "*" in raw else raw
+        raw = _UNDERLINE.sub(r"\1", raw) if "_" in raw else raw
+    if "\\" in raw:
+        raw = _ESCAPE.sub(r"\1", raw)
+    return _SPACES.sub(" ", raw).strip()
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """The number before a line's words, without its full stop, and the words; an empty number where there is none."""
+    if not text or _NO_NUMBER.match(text):
+        return "", text
+    for pattern in _NUMBERS:
+        if found := pattern.match(text):
+            return found["n"], text[found.end():]
+    return "", text
+
+
+def is_number(text: str) -> bool:
+    """Whether a line holds nothing but an item's number."""
+    return len(text) < 16 and bool(_ONLY_NUMBER.match(text))
+
+
+def line_of(number: int, raw: str, *, markdown: bool = False) -> Line:
+    """A line of the source, taken apart."""
+    raw = raw.rstrip("\r\n")
+    widened = raw.expandtabs(TAB)
+    indent = len(widened) - len(widened.lstrip(" \u00a0"))
+    stripped = raw.strip(" \t\u00a0\u200b\ufeff")
+    level = 0
+    if stripped.startswith("#") and (heading := _HEADING.match(stripped)):
+        level, stripped = len(heading[1]), heading[2]
+    bold = stripped.startswith("**") and bool(_WHOLLY_BOLD.match(stripped))
+    mark = ""
+    if bullet := _BULLET.match(stripped):
+        mark, stripped = "-", stripped[bullet.end():].lstrip(" \t\u00a0")
+    elif stripped[:1] in "*_" and (inner := re.match(r"(?:\*\*|__)(\d.{0,300})", stripped)):
+        stripped = inner[1]
+    spaced = stripped if "\\" not in stripped else _ESCAPE.sub(r"\1", stripped)
+    if not mark or spaced[:1].isdigit():
+        found, rest = numbered(spaced)
+        if found:
+            mark, stripped = found, rest
+    return Line(
+        number, stripped if mark else raw, plain(stripped), mark, indent, level, bold, markdown and raw.endswith("  ") and bool(stripped)
+    )

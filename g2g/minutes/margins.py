@@ -1,0 +1,132 @@
+"""Owners in the margin: initials pushed to the right, on a line of their own in an action column, or in brackets at a sentence's end."""
+
+from __future__ import annotations
+
+import re
+
+from g2g.minutes import tasks
+from g2g.minutes.document import Para
+from g2g.minutes.findings import FoundAction
+from g2g.minutes.reading import Reading, is_willing
+
+_COLUMN = r"(?i)(?:.{0,60}\s)?(?:action(?:s|ed)?(?: (?:by|for|point|owner|required))?|by whom|lead|who)\s*$"
+_SLASH = r"\s/\s(?=[A-Z])"
+
+
+def read(reading: Reading) -> None:
+    """Read owners that stand beside the text or at the end of it."""
+    first = min((item.line for item in reading.details.items), default=_after_names(reading))
+    column = _has_column(reading)
+    pushed = [(place, para) for place, para in reading.paras() if para.line > first and _pushed(reading, para)]
+    if pushed and (column or len(pushed) > 1):
+        for place, para in pushed:
+            side = " ".join(para.cells[1:])
+            owners = reading.parties.owners(side)
+            if owners is None:
+                for task in tasks.split(side, reading.parties):
+                    _add(reading, place, para, task.owners, task.words, "owner in the margin")
+                continue
+            text = para.cells[0]
+            sentence = reading.sentence(text) if len(text.split()) > 2 else reading.context(place)
+            _add(reading, place, para, owners, reading.words_of(sentence), "owner in the margin")
+    if column:
+        _alone(reading, first)
+    _bracketed(reading, first)
+    _after_slash(reading, first)
+
+
+def _after_names(reading: Reading) -> int:
+    return max((person.line for person in (*reading.details.present, *reading.details.apologies)), default=0)
+
+
+def _has_column(reading: Reading) -> bool:
+    """Whether a line heads a column for who is to act."""
+    for _, para in reading.paras():
+        if len(para.text) < 60 and (len(para.cells) > 1 or para.text.isupper() or len(para.text.split()) < 6) and re.match(_COLUMN, para.text):
+            words = para.text.casefold().split()
+            if len(para.cells) > 1 or (words[0] in ("item", "minute", "no", "no.", "ref", "subject", "discussion", "agenda") and len(words) > 1) or words in (
+                ["action", "by"], ["action"], ["by", "whom"],
+            ):  # fmt: skip
+                return True
+    return False
+
+
+def _pushed(reading: Reading, para: Para) -> bool:
+    if len(para.cells) < 2 or len(para.cells[-1]) > 40 or len(para.cells[0].split()) < 5 or reading.is_item(para) or reading.is_heading(para):
+        return False
+    side = " ".join(para.cells[1:])
+    if tasks.is_nothing(side) or tasks.is_status(side):
+        return False
+    return bool(reading.parties.owners(side, 2)) or (len(para.cells) > 2 and reading.parties.leading(side, 2) is not None)
+
+
+def _add(reading: Reading, place: int, para: Para, owners: tuple[str, ...], words: str, reader: str) -> None:
+    if len(words.split()) > 1:
+        reading.add(FoundAction(words, owners, para.line, reader), place)
+
+
+def _alone(reading: Reading, first: int) -> None:
+    """Lines that hold only an owner, below the text in whose column they stood: they follow in the order of the tasks."""
+    run: list[tuple[int, Para, tuple[str, ...]]] = []
+    since = 0
+    texts: list[str] = []
+    for place, para in [*reading.paras(), (len(reading.blocks), None)]:
+        owners = None
+        if para is not None and para.line > first and not para.mark and len(para.text) < 40 and not reading.is_item(para) and not para.level:
+            owners = reading.parties.owners(para.text, 2)
+        if para is not None and owners:
+            run.append((place, para, owners))
+            continue
+        if run:
+            _give(reading, run, texts)
+            run, texts = [], []
+        if para is not None and not reading.is_heading(para):
+            texts = [*texts, para.text] if para.line > since else [para.text]
+        elif para is not None:
+            texts = []
+
+
+def _give(reading: Reading, run: list[tuple[int, Para, tuple[str, ...]]], texts: list[str]) -> None:
+    sentences = [s for text in texts for s in re.split(r"(?<=[.?!])\s+(?=[A-Z(‘“])", text) if len(s.split()) > 2]
+    willing = [s for s in sentences if is_willing(s)]
+    for place, para, owners in run:
+        named = [s for s in willing if any(re.search(rf"\b{re.escape(o)}\b", s) for o in owners)]
+        pool = named or willing or sentences
+        if not pool:
+            return
+        left = len(run) - [entry[0] for entry in run].index(place)
+        sentence = (named or pool[-left:] or pool)[0] if len(run) > 1 or named else pool[-1]
+        _add(reading, place, para, owners, reading.words_of(sentence), "owner in the margin")
+        if sentence in willing:
+            willing.remove(sentence)
+        if sentence in sentences:
+            sentences.remove(sentence)
+
+
+def _bracketed(reading: Reading, first: int) -> None:
+    """``Two keys are missing and will be replaced (HM)``: a sentence that gives work and ends with who does it."""
+    for place, para in list(reading.paras()):
+        if para.line <= first or not para.text.rstrip(" .").endswith((")", "]")) or reading.is_item(para) or para.level:
+            continue
+        found = re.search(r"[(\[]([^()\[\]]{2,40})[)\]][ .]*$", para.text)
+        owners = reading.parties.owners(found[1], 2) if found else None
+        if not found or not owners or not all(o in reading.parties.initials or o.replace(".", "") in reading.parties.initials for o in owners):
+            continue
+        sentence = reading.sentence(para.text[: found.start()].strip())
+        if (is_willing(sentence) or not tasks.tells(sentence)) and not tasks.is_statement(sentence, reading.parties):
+            _add(reading, place, para, owners, reading.words_of(sentence), "owner in brackets")
+
+
+def _after_slash(reading: Reading, first: int) -> None:
+    """``… the rules are to go up. / Hilda to print``: the row of a table that was put out with strokes."""
+    rows = [(place, para) for place, para in reading.paras() if para.line > first and re.search(_SLASH, para.text)]
+    for place, para in rows:
+        last = re.split(_SLASH, para.text)[-1]
+        lead = reading.parties.leading(last)
+        if lead and len(last) < 160 and not lead[1].startswith("be "):
+            for task in tasks.split(last, reading.parties):
+                _add(reading, place, para, task.owners, task.words if len(task.words.split()) > 2 else f"{task.words}: {reading.words_of(reading.sentence(re.split(_SLASH, para.text)[-2]))}", "after a stroke")
+        elif len(rows) > 1 and (owners := reading.parties.owners(last, 2)):
+            sentence = reading.sentence(re.split(_SLASH, para.text)[-2])
+            if is_willing(sentence):
+                _add(reading, place, para, owners, reading.words_of(sentence), "after a stroke")

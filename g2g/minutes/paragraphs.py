@@ -1,0 +1,209 @@
+"""A plain text, or one in Markdown, as a document: lines joined to the paragraphs that were broken, tables found, furniture left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from g2g.minutes.document import Block, Document, Para
+from g2g.minutes.grids import table_at
+from g2g.minutes.lines import Line, is_number, line_of, plain
+
+_TAGGED = re.compile(r"</?(?:AI|TRAILER_SECTION|PAGE|HEADER_SECTION|TITLE_SECTION|LAYOUT_SECTION|OPENING)[A-Z_]*\d{0,4}>\s*", re.I)
+_FURNITURE = re.compile(
+    r"(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4} ?\| ?p ?a ?g ?e$|\[?page \d{1,4}\]?$", re.I
+)
+_SETEXT = re.compile(r"(?:=+|-{3,})\s*$")
+_RULE = re.compile(r"(?:[-_*=~] ?){3,}$")
+_FRONT_FIELD = re.compile(r"(title|date)\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.I)
+_STARTS_ANEW = re.compile(
+    r"(?:\[?(?:ACTIONS?|Actions?)\b(?!\s+(?:[a-z]{2,}|plans?\b))|Resolved\b|RESOLVED\b|Decisions?\b ?:|DECISIONS?\b|Present\b ?:|Apologies\b.{0,20}:|In attendance\b ?:|Minutes ?:|Proposal ?:"
+    r"|(?:Chair|Clerk|Date|Time|Venue|Title|Place|Location|Attendees|Attending|Members|Absent|Note[sd]?|Agreed|Recommendation|Next meeting|Action by|Owner|Due|Deadline|Lead)s?\b ?:)"
+)
+_BESIDE = re.compile(r" *\t\s*| {3,}")
+_ENDS = re.compile(r"[.?!:;)\]\"”’…]$")
+_SALUTED = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev|Prof)s?\b")  # a list of people, one a line
+# A name after a dash or a stroke, cut by the end of the line.
+_NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s?){1,4}\n(?:[A-Z][\w’'-]+\s?){1,2}\.?$")
+_JOINS = re.compile(
+    r"(?:\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its?|their|his|her|this|these|has|have|had"
+    r"|not|but|if|into|about|between|per|Mr|Mrs|Ms|Dr|Cllr|Councillor)|[,–—-])$"
+)
+
+
+def of_text(text: str) -> Document:
+    """The document that a text is. Line numbers are those of the text, from 1."""
+    lines = re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x85]", text.replace("\f", "\n" if "\f\n" not in text else ""))
+    front, start = _front(lines)
+    markdown = start > 0 or any("**" in line or line.startswith("#") for line in lines[:400])
+    raws = _cleaned(lines, start)
+    return Document(tuple(_blocks(raws, start, markdown)), front)
+
+
+def _front(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """The title and date stated above the text between --- or +++, and the line on which the text begins."""
+    fence = lines[0].strip().lstrip("\ufeff") if lines else ""
+    if fence not in ("---", "+++"):
+        return (), 0
+    end = next((i for i, line in enumerate(lines[1:60], 1) if line.strip() == fence), 0)
+    found = [(m[1].lower(), m[2]) for line in lines[1:end] if (m := _FRONT_FIELD.match(line.strip()))]
+    return tuple(found), end + 1 if end else 0
+
+
+def _cleaned(lines: Sequence[str], start: int) -> list[str]:
+    """The lines without tags and page furniture, whose lines stay as empty ones so that the numbers hold."""
+    cleaned = [_TAGGED.sub("", line) if "<" in line else line for line in lines]
+    # What stands alone again and again with a page's number, or the same each time, is the head or foot of a page.
+    alike = Counter(_unnumbered(line) for line in cleaned if 3 < len(line.strip()) < 100)
+    often = {key for key, count in alike.items() if count > 2 and "#" in key}
+    for i in range(start, len(cleaned)):
+        text = cleaned[i].strip()
+        if text and len(text) < 100 and (_FURNITURE.match(text) or (_unnumbered(text) in often and re.search(r"\bpage\b|\d+ of \d+|\| ?\w{4,}|\w{4,} ?\| ?\d", text, re.I))):
+            cleaned[i] = "\f"
+    return cleaned
+
+
+def _unnumbered(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip())
+
+
+def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
+    """Paragraphs and tables in order."""
+    width = _wrapped_at(raws)
+    held: list[Line] = []
+    gap = blanks = 0
+    at = start
+    while at < len(raws):
+        raw = raws[at]
+        if raw == "\f":
+            at += 1
+            continue
+        if not raw.strip(" \t\u00a0\u200b\ufeff"):
+            blanks += 1
+            at += 1
+            continue
+        if _SETEXT.match(raw) and len(held) == 1 and not blanks and markdown:
+            held[0] = held[0]._replace(level=1 if raw.lstrip()[0] == "=" else 2)
+            at += 1
+            continue
+        if _RULE.match(raw.strip()):
+            blanks += 1
+            at += 1
+            continue
+        found = table_at(raws, at)
+        if found:
+            if held:
+                yield _para(held, gap)
+            held, gap, blanks = [], 0, 0
+            yield found[0]
+            at = found[1]
+            continue
+        line = line_of(at + 1, raw, markdown=markdown)
+        if held and _belongs(held, line, blanks, width):
+            held.append(line)
+        elif held and is_number(held[0].text) and len(held) == 1 and not held[0].mark and not line.mark:
+            # A number on a line of its own, and its title below it.
+            held = [line._replace(mark=held[0].text.strip(".):"), number=held[0].number, raw=line.raw.strip(), level=line.level)]
+        else:
+            if held:
+                yield _para(held, gap)
+            held, gap = [line], blanks
+        blanks = 0
+        at += 1
+    if held:
+        yield _para(held, gap)
+
+
+def _wrapped_at(raws: Sequence[str]) -> int:
+    """The width at which a text was wrapped; 0 where each paragraph is one line."""
+    full = [_length(a) for a, b in zip(raws, raws[1:], strict=False) if len(a) > 45 and b.strip() and b[:1] != "|" and a[:1] != "|"]
+    if len(full) < 6:
+        return 0
+    full.sort()
+    longest = full[int(len(full) * 0.9)]
+    if longest > 140:
+        return 0
+    close = sum(1 for length in full if length > longest - 14)
+    return longest if close >= len(full) * 0.5 else 0
+
+
+def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
+    """Whether a line goes on with the paragraph whose lines are held."""
+    last = held[-1]
+    if line.mark or line.level or last.level or last.breaks or line.bold != last.bold:
+        # A wrapped line may begin with what looks like a mark: a date, a number.
+        return bool(line.mark and not line.level and not line.bold and not blanks and _is_wrapped(last, line, width) and _no_mark(held, line))
+    if _STARTS_ANEW.match(line.text) and not (_JOINS.search(last.text) and not blanks):
+        return False
+    first, text = line.text[:1], last.text
+    if blanks:
+        # A sentence that was broken by blank lines.
+        return blanks < 4 and first.islower() and len(text) > 40 and not _ENDS.search(text) and line.raw[:1] != "\t" and len(line.text.split()) > 1
+    if line.raw[:1] == "\t" and not first.islower():
+        return False
+    if len(held) == 1 and len(text) < 12 and text.endswith(":"):
+        return False
+    if len(_BESIDE.split(last.raw.strip())) > 1 < len(_BESIDE.split(line.raw.rstrip())) and "\t" in last.raw and len(last.raw) > 30:
+        return True  # both have something in a column beside them
+    if not blanks and text[-1:] in ",;" and line.raw[:1] != "\t" and len(text) > 30 and not _SALUTED.match(line.text):
+        return True
+    if _is_open(text, line.text) or _NAME_CUT.search(text + "\n" + line.text):
+        return True
+    if width and not last.raw[:1] == "\t":
+        return _is_wrapped(last, line, width)
+    return (first.islower() and len(text) > 30) or (len(text) > 25 and bool(_JOINS.search(text)) and not _ENDS.search(text))
+
+
+def _is_open(text: str, below: str) -> bool:
+    """Whether a bracket was opened at the end of a line that is closed on the next."""
+    opened = max(text.rfind("("), text.rfind("["))
+    return opened > len(text) - 90 and opened > max(text.rfind(")"), text.rfind("]")) and bool(re.match(r"[^()\[\]]{1,120}[)\]]", below))
+
+
+def _is_wrapped(last: Line, line: Line, width: int) -> bool:
+    """Whether the line before was full: the first word of this one had no room on it."""
+    length = _length(last.raw) if not last.mark else last.indent + _length(last.raw) + 4
+    if not width:
+        return line.text[:1].islower() and length > 60
+    word = line.raw.split(None, 1)[0] if line.raw.strip() else ""
+    full = length + 1 + len(word) > width - 2
+    if full:
+        return True
+    return (line.text[:1].islower() or bool(_JOINS.search(last.text))) and length > width * 0.55 and not _ENDS.search(last.text)
+
+
+def _length(raw: str) -> int:
+    """How long a line is without what stands in a column of its own beside it."""
+    if "\t" in raw or "   " in raw:
+        parts = _BESIDE.split(raw.strip())
+        if len(parts) > 1 and len(parts[0]) > 24 and len(parts[-1]) < 30:
+            return len(raw) - len(raw.lstrip()) + len(parts[0])
+    return len(raw.rstrip())
+
+
+def _no_mark(held: list[Line], line: Line) -> bool:
+    """Whether what looks like a mark is only part of a sentence: it is a number or letter in the midst of one."""
+    if line.mark == "-" or re.search(r"[;,] ?(?:and|or)$", held[-1].text):
+        # The last but one of a list ends with ``; and``: what comes next is its last.
+        return False
+    return bool(_JOINS.search(held[-1].text)) and line.text[:1].islower() and line.indent >= held[0].indent
+
+
+def _para(held: list[Line], gap: int) -> Para:
+    first = held[0]
+    text = " ".join(line.text for line in held if line.text)
+    cells: tuple[str, ...] = ()
+    if len(held) == 1:
+        cells = tuple(part for cell in first.cells if (part := plain(cell)))
+    elif any("\t" in line.raw.strip() or "   " in line.raw.strip() for line in held):
+        # What stands in a column of its own beside the lines goes behind them.
+        parts = [line.cells for line in held]
+        beside = [plain(cell) for some in parts for cell in some[1:]]
+        if beside and all(len(cell) < 40 for cell in beside) and sum(len(some) > 1 for some in parts) <= max(1, len(parts)):
+            words = " ".join(plain(some[0]) for some in parts if some)
+            cells = (words, *beside)
+            text = " ".join(cells)
+    return Para(
+        first.number, text, first.mark, first.indent, first.level, all(line.bold for line in held), gap, held[-1].number, cells or (text,)
+    )

@@ -1,0 +1,110 @@
+"""A set of minutes, read: the meeting, who was there, its items, resolutions and actions, with when they are due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from g2g.calendar import Calendar
+from g2g.due import Context, Due, find_due, read_due
+from g2g.minutes import actions, details
+from g2g.minutes.document import Document
+from g2g.minutes.findings import Details, Doubt, FoundAction
+from g2g.minutes.reading import Report
+from g2g.model import Meeting
+
+_NO_DAY = date(2000, 1, 1)  # stands for the day of a meeting whose date is not in the document; no date read from it is kept
+_YEAR = r"\b(?:19|20)\d{2}\b"
+_SOON = r"(?i)\b(?:asap|a\.s\.a\.p\.?|as soon as possible|immediately|urgently|straight ?away|at once)\b"
+
+
+class TimedAction(NamedTuple):
+    """An action as it was found, and how its due phrase is read; ``due`` is None where its words hold no such phrase."""
+
+    found: FoundAction
+    due: Due | None
+
+    @property
+    def due_said(self) -> str:
+        return self.due.phrase if self.due else ""
+
+    @property
+    def date(self) -> date | None:
+        return self.due.date if self.due else None
+
+
+class Minutes(NamedTuple):
+    """Everything that was read from one document."""
+
+    details: Details
+    actions: tuple[TimedAction, ...]
+    implied: tuple[TimedAction, ...]
+    reports: tuple[Report, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def read(document: Document, context: Context | None = None, known: Iterable[str] = ()) -> Minutes:
+    """Read a document.
+
+    ``context`` is that of the body whose minutes they are, with its calendar; without one, the dates that the document
+    itself names are the calendar. ``known`` are names that initials may stand for besides those in the document.
+    """
+    about = details.read(document)
+    found = actions.read(document, about, known)
+    timed = _Timing(about, context)
+    doubts = [Doubt(line, sentence) for line, sentence in about.doubts]
+    return Minutes(
+        about, tuple(map(timed.of, found.actions)), tuple(map(timed.of, found.implied)), found.reports,
+        tuple(sorted({*doubts, *found.doubts})),
+    )  # fmt: skip
+
+
+class _Timing:
+    """Reads the due phrases of one set of minutes."""
+
+    def __init__(self, about: Details, context: Context | None) -> None:
+        self.dated = about.date is not None
+        said_on = about.date or _NO_DAY
+        if context is None:
+            days = sorted({*about.next_meetings, *([about.date] if about.date else [])})
+            calendar = Calendar(Meeting(f"M-{day}", "M", day) for day in days)
+            context = Context(said_on, "M", calendar, (about.body,) if about.body else ())
+        else:
+            context = context._replace(said_on=said_on)
+        self.context = context
+
+    def of(self, action: FoundAction) -> TimedAction:
+        if action.due_said:
+            return TimedAction(action, self._sure(read_due(action.due_said, self.context)))
+        due = find_due(action.words, self.context)
+        if due is None or due.kind == "kept":
+            due = self._waiting(action.words) or due
+        return TimedAction(action, self._sure(due) if due else None)
+
+    def _sure(self, due: Due) -> Due:
+        """Without the meeting's own day only a date whose year is written is a date."""
+        if self.dated or not due.date or re.search(_YEAR, due.phrase):
+            return due
+        return Due(due.phrase, None, None, None, "kept", "kept as written: the day of the meeting is not known")
+
+    @staticmethod
+    def _waiting(words: str) -> Due | None:
+        found = re.search(_SOON, words)
+        if found is None:
+            places = [m.start() for m in re.finditer(r"(?i)\b(?:before|prior to|ahead of|in advance of|in time for|when|once|after|as soon as|until|pending|following)\b", words)]
+            last = words[places[-1]:].rstrip(" .") if places else ""
+            if not places or not 1 < len(last.split()) < 11 or places[-1] == 0 or re.search(r"[.;]", last):
+                return None
+            return Due(last, None, None, None, "kept", "kept as written: it waits for something else")
+        return Due(found[0], None, None, None, "kept", "kept as written: no day is named")
+
+
+def problems(minutes: Minutes) -> Sequence[Doubt]:
+    """What a person should look at, in order of lines: doubts, owners nobody knows, and phrases that hold a doubt."""
+    found = list(minutes.doubts)
+    for action in minutes.actions:
+        if action.due and action.due.doubts:
+            found.append(Doubt(action.found.line, f"“{action.due_said}”: {'; '.join(action.due.doubts)}."))
+    return sorted(set(found))

@@ -1,0 +1,162 @@
+"""What the readers of actions share: the blocks, who is known, which blocks are read already, and what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from g2g.minutes.document import Block, Document, Para, Table
+from g2g.minutes.findings import Details, Doubt, FoundAction
+from g2g.minutes.labels import at_start
+from g2g.minutes.parties import Parties
+
+_CLOSES = (
+    r"(?i)(?:resolved\b|resolutions?:|decisions?\s*:?$|decision\s*:|present\s*:|apologies\b|in attendance|(?:date (?:and time |and venue )?of (?:the )?)?next meeting\b|date of (?:the )?next|(?:the )?meeting (?:closed|ended|finished)"
+    r"|(?:there being )?no further business|signed\b|chair(?:man)?(?:'s signature)?\s*:|supporting documents|minutes? (?:agreed|approved)|close\b|distribution\b|appendix|recommendations?\s*:?$|background\s*:?$|agreed\s*:|noted\s*:|notes?\s*:)"
+)
+_WILLING = (
+    r"\b(?:will|would|shall|should|to be|agreed (?:to|that)|needs? to|must|asked (?:to|for|that)|requested|suggest(?:ed|ion)|offered to|undertook|proposed (?:to|that)"
+    r"|volunteered|is to|are to|require[sd]?"
+    r"|(?<!wanted )(?<!wished )(?<!like )(?<!able )(?<!had )(?<!has )(?<!have )(?<!used )(?<!tried )(?<!due )(?<!hard )(?<!easy )(?<!going )(?<!seemed )(?<!began )(?<!hoped )(?<!pleased )(?<!happy )(?<!how )(?<!yet )(?<!up )(?<!back )(?<!come )(?<!came )"
+    r"to (?!the\b|a\b|an\b|this\b|that\b|our\b|their\b|all\b|date\b|\w+ing\b)[a-z]+)\b|^(?:That |that )?(?:the |a )?(?:\w+ ){1,6}be \w+(?:ed|en|wn|ght)\b"
+)
+_SENTENCE = r"(?<=[.?!])[\s”’\"')]+(?=[A-Z“‘\"'(])(?<!\bMr\. )(?<!\bDr\. )(?<!\bNo\. )(?<!\bSt\. )(?<!\bMrs\. )(?<!\bCllr\. )"
+
+
+class Report:
+    """What minutes say of an old action: its number, the owners, words, how it stands, and the line."""
+
+    __slots__ = ("line", "owners", "ref", "status", "words")
+
+    def __init__(self, line: int, ref: str, owners: tuple[str, ...], words: str, status: str) -> None:
+        self.line, self.ref, self.owners, self.words, self.status = line, ref, owners, words, status
+
+
+class Reading:
+    """One document being read. ``taken`` holds the places of the blocks that a reader has read."""
+
+    def __init__(self, document: Document, details: Details, parties: Parties) -> None:
+        self.blocks: Sequence[Block] = document.blocks
+        self.details = details
+        self.parties = parties
+        self.taken: set[int] = set()
+        self.found: list[FoundAction] = []
+        self.reports: list[Report] = []
+        self.doubts: list[Doubt] = []
+        self.lines: set[int] = set()  # lines that gave an action, or said that there is none
+        self._item_lines = {item.line for item in details.items}
+        self.end = self._end()
+
+    def _end(self) -> int:
+        """The place at which the agenda of the next meeting begins, that some minutes end with."""
+        at_least = max((i for i, b in enumerate(self.blocks) if b.line in self._item_lines), default=len(self.blocks) // 3)
+        for place, block in enumerate(self.blocks):
+            if place > at_least * 0.6 and place > 8 and isinstance(block, Para) and len(block.text) < 60 and not block.mark and re.match(
+                r"(?:AGENDA|Agenda)(?: (?:for|of) .*)?:?$", block.text
+            ):
+                return place
+        return len(self.blocks)
+
+    def paras(self) -> Iterator[tuple[int, Para]]:
+        """The paragraphs not read yet, with their places."""
+        for place, block in enumerate(self.blocks[: self.end]):
+            if isinstance(block, Para) and place not in self.taken:
+                yield place, block
+
+    def para(self, place: int) -> Para | None:
+        """The paragraph at a place; None where there is none, or a table."""
+        block = self.blocks[place] if 0 <= place < self.end else None
+        return block if isinstance(block, Para) else None
+
+    def item(self, line: int) -> str:
+        """The item under which a line stands, by its number or title."""
+        name = ""
+        for item in self.details.items:
+            if item.line > line:
+                break
+            name = item.number or item.title
+        return name
+
+    def title(self, line: int) -> str:
+        """The title of the item under which a line stands."""
+        return next((item.title for item in reversed(self.details.items) if item.line <= line), "")
+
+    @cached_property
+    def suffixed(self) -> bool:
+        """Whether the document names owners after a dash at the end of their tasks, again and again."""
+        count = 0
+        for _, para in self.paras():
+            text = para.text.rstrip(" .;,")
+            if (" – " in text or " - " in text) and text[-1:] not in ")]" and len(text) > 30 and self.parties.trailing(text, 2):
+                count += 1
+        return count > 2
+
+    def is_item(self, para: Para) -> bool:
+        return para.line in self._item_lines
+
+    def is_heading(self, para: Para) -> bool:
+        """Whether a paragraph heads what stands below it."""
+        if para.level or self.is_item(para):
+            return True
+        text = para.text
+        if len(text) > 80 or text.endswith((".", ";", ",")) or not text:
+            return False
+        return para.bold or (text.isupper() and len(text) > 3)
+
+    def closes(self, para: Para) -> bool:
+        """Whether a list of actions ends before this paragraph."""
+        return self.is_heading(para) or bool(re.match(_CLOSES, para.text))
+
+    def add(self, action: FoundAction, *places: int) -> None:
+        """Keep an action, and mark its blocks as read."""
+        self.found.append(action if action.item else action._replace(item=self.item(action.line)))
+        self.taken.update(places)
+        self.cover(action.line)
+        for place in places:
+            self.cover(self.blocks[place].line)
+
+    def cover(self, line: int) -> None:
+        self.lines.add(line)
+
+    def doubt(self, line: int, sentence: str) -> None:
+        self.doubts.append(Doubt(line, sentence))
+
+    def context(self, place: int, before: str = "") -> str:
+        """The sentence to which an owner alone belongs: the last one before that gives work, else the last one."""
+        text = before.strip(" –—-([,:;")
+        if len(text.split()) < 3:
+            above = place - 1
+            while above >= 0:
+                block = self.blocks[above]
+                if isinstance(block, Table):
+                    break
+                label = at_start(block.text)
+                if len(block.text.split()) > 1 and not (label and label.firm):
+                    text = block.text
+                    break
+                above -= 1
+        return self.sentence(text)
+
+    def sentence(self, text: str) -> str:
+        """The sentence of a text that gives work, looking back from its end; its last one where none does."""
+        sentences = [s for s in re.split(_SENTENCE, text) if len(s.split()) > 1] or [text]
+        for sentence in reversed(sentences[-3:]):
+            if re.search(_WILLING, sentence):
+                return sentence
+        return sentences[-1]
+
+    def words_of(self, sentence: str) -> str:
+        """A sentence as the words of a task: without the owner whom it begins with."""
+        from g2g.minutes.tasks import trimmed
+
+        lead = self.parties.leading(sentence)
+        return trimmed(lead[1] if lead else sentence)
+
+
+def is_willing(text: str) -> bool:
+    """Whether a sentence gives somebody something to do."""
+    from g2g.minutes.parties import VERBS
+
+    first = text.split(None, 1)[0] if text.strip() else ""
+    return first[:1].isupper() and first.casefold() in VERBS - {"report", "chair", "lead", "act", "plan", "order", "copy", "test", "try", "open", "note", "research", "work"} or bool(re.search(_WILLING, text))

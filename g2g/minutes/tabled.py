@@ -1,0 +1,262 @@
+"""Actions in tables: a table or log of actions, and minutes set out in columns with one for who is to act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from g2g.minutes import headings, tasks
+from g2g.minutes.document import Row, Table
+from g2g.minutes.findings import FoundAction
+from g2g.minutes.labels import at_start
+from g2g.minutes.labelled import tasks_of
+from g2g.minutes.reading import Reading, Report, is_willing
+
+_DAY = (
+    r"(?i)(?:by |before |on |due |end (?:of )?|mid[- ]|early |late |w/c |w/e |within |at |for |(?:mon|tues|wednes|thurs|fri|satur|sun)day |asap|a\.s\.a\.p|immediate|ongoing|on-going|next |n/?a\b|tbc|tonight|today|done|complete|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d{1,2}(?:st|nd|rd|th)?[ ./-]|\d{4}|spring|summer|autumn|winter|easter|christmas|q[1-4]\b)"
+)
+_NO_ONE = r"(?i)(?:note[ds]?|info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|n/?a|none|nil|ongoing|-+|–|all to note|for info(?:rmation)?|to note|tbc)\.?$"
+_NOT_YET = r"n/?a|none|-+|–|nil|tbc|tba"
+
+
+def read(reading: Reading) -> None:
+    """Read every table that has a column of tasks, or of who is to act."""
+    for place, block in enumerate(reading.blocks[: reading.end]):
+        if isinstance(block, Table):
+            found = _headed(block)
+            if found:
+                _Tabled(reading, place, block, *found).read()
+
+
+def _headed(table: Table) -> tuple[int, tuple[str, ...]] | None:
+    """The row that heads a table of actions, and the roles of its columns; None where it is another table."""
+    for place, row in enumerate(table.rows[:4]):
+        cells = tuple(cell.replace("\n", " ") for cell in row.cells)
+        if headings.is_heading_row(cells) or (sum(map(bool, cells)) > 1 and "task" in map(headings.role, cells)):
+            found = headings.roles(cells)
+            if "task" in found or "who or what" in found or ("minute" in found and "owner" in found):
+                return place, found
+    return None
+
+
+class _Tabled:
+    """One table whose columns are known."""
+
+    def __init__(self, reading: Reading, place: int, table: Table, head: int, roles: tuple[str, ...]) -> None:
+        self.reading, self.place, self.table = reading, place, table
+        self.parties = reading.parties
+        self.rows = table.rows[head + 1:]
+        self.head = table.rows[head]
+        self.roles = self._by_content(list(roles))
+        self.item = ""
+
+    def _by_content(self, roles: list[str]) -> tuple[str, ...]:
+        """The roles, corrected by what stands in the columns: ‘to be completed by’ may hold days or people."""
+        for place, name in enumerate(roles):
+            cells = [row.cells[place].strip() for row in self.rows if row.cells[place].strip() and len(row.cells[place]) < 60]
+            if not cells or name not in ("owner", "due", "who or what"):
+                continue
+            days = sum(1 for cell in cells if re.match(_DAY, cell))
+            people = sum(1 for cell in cells if self.parties.owners(cell) and not re.match(_DAY, cell))
+            if name == "due" and people > days and "owner" not in roles:
+                roles[place] = "owner"
+            elif name == "owner" and days > people and "due" not in roles and days > len(cells) * 0.6:
+                roles[place] = "due"
+            elif name == "who or what":
+                roles[place] = "owner" if people >= 0.5 * len([r for r in self.rows if r.cells[place].strip()]) else "task in column"
+        if "who or what" in roles:
+            roles[roles.index("who or what")] = "task in column"
+        if "minute" in roles and "owner" in roles and "task" not in roles and "ref" not in roles and self._are_tasks(roles.index("minute")):
+            roles[roles.index("minute")] = "task"
+        return tuple(roles)
+
+    def _are_tasks(self, place: int) -> bool:
+        """Whether a column called ‘item’ or ‘matter’ holds tasks: no cell of it is a long minute."""
+        return False
+
+    def _cell(self, row: Row, name: str) -> str:
+        """What stands in the column with a role; of several columns of minutes the one with most in it."""
+        if name == "minute":
+            return max((cell.strip() for cell, role in zip(row.cells, self.roles, strict=False) if role == name), key=len, default="")
+        return next((cell.strip() for cell, role in zip(row.cells, self.roles, strict=False) if role == name), "")
+
+    def _all(self, row: Row, name: str) -> str:
+        return "; ".join(cell.strip() for cell, role in zip(row.cells, self.roles, strict=False) if role == name and cell.strip())
+
+    def read(self) -> None:
+        reading = self.reading
+        reading.taken.add(self.place)
+        reading.cover(self.head.line)
+        old = self._is_review()
+        for row in self.rows:
+            if not any(cell.strip() for cell in row.cells) or headings.is_heading_row(row.cells):
+                reading.cover(row.line)
+                continue
+            if "task" in self.roles:
+                self._task_row(row, old)
+            elif "task in column" in self.roles:
+                self._column_row(row)
+            else:
+                self._minute_row(row)
+
+    def _is_review(self) -> bool:
+        """Whether the table reviews actions of the last meeting; it stands under such a heading before the minutes' own items end."""
+        return False
+
+    # ---- a row of a table of actions ------------------------------------------------------------------
+
+    def _task_row(self, row: Row, old: bool) -> None:
+        reading = self.reading
+        words = self._cell(row, "task").replace("\n", " ").strip()
+        owner, due, ref = self._cell(row, "owner"), self._cell(row, "due"), self._cell(row, "ref").strip(" .")
+        status = self._all(row, "status").replace("\n", " ")
+        minute = self._cell(row, "minute").replace("\n", " ")
+        if not words and minute and owner and len(minute) > 15:
+            words, minute = minute, ""
+        if not words or tasks.is_nothing(words):
+            if words or not owner:
+                reading.cover(row.line)
+            return
+        if not owner and not due and not ref and not status and len(words) < 60 and sum(map(bool, (c.strip() for c in row.cells))) == 1 and len(row.cells) > 2:
+            self.item = words  # a heading across the table
+            return
+        if minute and not ref and re.match(r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$", minute):
+            ref = minute
+        owners = self.parties.owners(owner.replace("\n", " / "), 1) if owner else ()
+        if owners is None:
+            owners = self._names(owner)
+        if not owner:
+            found = tasks_of(words, reading)
+            if len(found) == 1 or "owner" not in self.roles:
+                for task in found:
+                    self._keep(row, task.words, task.owners, due, ref, status)
+                return
+        lead = self.parties.leading(words)
+        if lead and not owner:
+            owners, words = lead
+        self._keep(row, tasks.trimmed(words), owners or (), due, ref, status)
+
+    def _names(self, cell: str) -> tuple[str, ...]:
+        """The owners in a cell that says more than their names: the words before a bracket or line end, if short."""
+        pieces = [p.strip(" ,;") for p in re.split(r"\n|;", re.sub(r"\([^()]*\)", "", cell)) if p.strip(" ,;")]
+        names: list[str] = []
+        for piece in pieces:
+            found = self.parties.owners(piece)
+            names += found if found is not None else [piece] if len(piece) < 50 and not re.match(rf"(?i)(?:{_NOT_YET})$", piece) else []
+        return tuple(dict.fromkeys(names))
+
+    def _keep(self, row: Row, words: str, owners: tuple[str, ...], due: str, ref: str, status: str) -> None:
+        reading = self.reading
+        reading.cover(row.line)
+        for line in range(row.line, self._last(row)):
+            reading.cover(line)
+        due = "" if re.match(rf"(?i)(?:{_NOT_YET})$", due) else " ".join(due.split())
+        if tasks.is_ended(status) or (tasks.is_ended(due) and not status):
+            reading.reports.append(Report(row.line, ref, owners, words, status or due))
+            return
+        if not words or tasks.is_statement(words, self.parties) and not owners:
+            return
+        if status and ref:
+            reading.reports.append(Report(row.line, ref, owners, words, status))
+        raised = self._cell(row, "raised")
+        action = FoundAction(words, owners, row.line, "table of actions", due, self.item or reading.item(row.line), ref, status, raised)
+        reading.found.append(action)
+
+    def _last(self, row: Row) -> int:
+        return next((other.line for other in self.table.rows if other.line > row.line), row.line + 1)
+
+    # ---- minutes in columns -----------------------------------------------------------------------------
+
+    def _column_row(self, row: Row) -> None:
+        """A row whose last column holds the tasks themselves, each with its owner."""
+        cell = self._cell(row, "task in column")
+        self._item_of(row)
+        for piece in _pieces(cell):
+            if piece not in self.parties.initials and (tasks.is_nothing(piece) or re.match(_NO_ONE, piece)):
+                self.reading.cover(row.line)
+                continue
+            label = at_start(piece)
+            text = piece[label.end:].strip() if label and label.firm else piece
+            owners = self.parties.owners(text)
+            if owners is not None:
+                self._owned(row, [owners], [""])
+                continue
+            for task in tasks_of(text, self.reading):
+                if not tasks.is_statement(task.words, self.parties) and len(task.words.split()) > 1:
+                    self._keep(row, task.words, task.owners, self._cell(row, "due"), "", "")
+
+    def _item_of(self, row: Row) -> None:
+        ref = self._cell(row, "ref").strip(" .")
+        if ref:
+            self.item = ref
+
+    def _minute_row(self, row: Row) -> None:
+        """A row of minutes with owners beside it; a heading row names who leads the section, and gives nothing."""
+        self._item_of(row)
+        cells = [p for p in _pieces(self._cell(row, "owner")) if p in self.parties.initials or not re.match(_NO_ONE, p)]
+        dues = _pieces(self._cell(row, "due"))
+        owners = [found for piece in cells if (found := self.parties.owners(piece)) is not None]
+        if not owners or len(owners) < len(cells) * 0.5:
+            self._labelled_inside(row)
+            return
+        if self._is_heading(row):
+            self.reading.cover(row.line)
+            return
+        self._owned(row, owners, dues)
+
+    def _is_heading(self, row: Row) -> bool:
+        text = self._cell(row, "minute")
+        return "\n" not in text.strip() and len(text.split()) < 10 and not text.rstrip().endswith(".") and not self.parties.leading(text) and not is_willing(text)
+
+    def _labelled_inside(self, row: Row) -> None:
+        """Labels and owners in the text of a minute that has nobody beside it."""
+        for piece in _pieces(self._cell(row, "minute")):
+            label = at_start(piece)
+            if label and label.firm and piece[label.end:].strip() and not tasks.is_nothing(piece[label.end:]):
+                for task in tasks_of(piece[label.end:].strip(), self.reading):
+                    self._keep(row, task.words, task.owners, self._cell(row, "due"), "", "")
+
+    def _owned(self, row: Row, owners: Sequence[tuple[str, ...]], dues: Sequence[str]) -> None:
+        """One action for each owner beside a minute, with the sentence that is theirs, in order."""
+        sentences = _sentences(self._cell(row, "minute"))
+        if not sentences:
+            return
+        chosen = _chosen(sentences, owners, self.parties.people)
+        for place, (names, sentence) in enumerate(zip(owners, chosen, strict=True)):
+            due = dues[place] if len(dues) == len(owners) else dues[0] if len(dues) == 1 else ""
+            self._keep(row, self._their_part(sentence, names), names, due, "", "")
+
+    def _their_part(self, sentence: str, names: tuple[str, ...]) -> str:
+        """What of a sentence an owner is to do: what stands after their name and ‘to’ or ‘will’, else all of it."""
+        for name in names:
+            found = re.search(rf"\b{re.escape(name)}(?:'s|’s)?\s+(?:to|will|would|agreed to|offered to|is to)\s+", sentence)
+            if found:
+                return tasks.trimmed(sentence[found.end():])
+        return self.reading.words_of(sentence)
+
+
+def _pieces(cell: str) -> list[str]:
+    return [piece.strip(" -•·*\t") for piece in cell.split("\n") if piece.strip(" -•·*\t")]
+
+
+def _sentences(cell: str) -> list[str]:
+    return [s.strip(" -•·\t") for piece in cell.split("\n") for s in re.split(r"(?<=[.?!])\s+(?=[A-Z(‘“])", piece) if len(s.split()) > 1]
+
+
+def _chosen(sentences: list[str], owners: Sequence[tuple[str, ...]], people: Sequence[object]) -> list[str]:
+    """A sentence for each owner: the next one that names them and gives work, else the next that gives work, else the last."""
+    chosen: list[str] = []
+    at = 0
+    surnames = {getattr(p, "initials", ""): getattr(p, "name", "").split()[-1] for p in people if getattr(p, "name", "")}
+    for place, names in enumerate(owners):
+        left = sentences[at:] or sentences[-1:]
+        keys = [key for name in names for key in (name, surnames.get(name, name.split()[-1])) if key]
+        named = [s for s in left if any(re.search(rf"\b{re.escape(key)}\b", s) for key in keys)]
+        willing = [s for s in named if is_willing(s)] or [s for s in left if is_willing(s)]
+        if len(owners) == 1 and len(sentences) == 1:
+            willing = sentences
+        pick = (willing or named or left)[0 if place < len(owners) - 1 or len(owners) > 1 else -1]
+        chosen.append(pick)
+        at = sentences.index(pick) + 1
+    return chosen

@@ -1,0 +1,187 @@
+"""The words after an action's label: who is to do what, taken apart where several owners stand in one paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from g2g.minutes.parties import VERBS, Parties
+
+NOTHING = (
+    r"(?:there (?:were|are) )?(?:no(?:ne|thing|t applicable)?|n/?a|nil|-+|–|_+|\.+)(?: (?:further|new|outstanding|specific|other|formal|additional))?(?: actions?)?(?: (?:points?|items?))?"
+    r"(?: (?:was|were|is|are|have been|has been))?(?: (?:required|needed|necessary|recorded|arising|agreed|identified|noted|to report|at (?:this|the) (?:time|meeting|stage)|taken|raised|outstanding|for this item"
+    r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on) .{1,60})?$"
+)
+_STATUS = (
+    r"(?:done|on hold|still|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/?f(?:wd)?|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
+    r"|resolved|actioned|discharged|superseded|no longer (?:needed|required)|achieved|overdue|open|started|doing|bring forward|brought forward|to be carried forward|remains?(?: open| outstanding)?)"
+)
+_STATUSES = rf"(?:-\s*)?{_STATUS}\b[^.;]{{0,80}}"
+_FINITE = r"(?:is|are|was|were|has|have|had|did|does|do|noted|said|reported|agreed|asked|confirmed|advised|informed|explained|gave|went|took|met|received|wrote|spoke|sent|made|completed|remains?|continues?|explained|thanked|stated|raised|presented|updated|found|got|plans?|hopes?|expects?|still|now|already|felt|thought|wondered|suggested|attended|discussed)"
+_MODAL = r"\b(?:to|will|shall|should|must|would|needs?|can|could|may)\b"
+_RUN_ON = r"(?:(?<=[.;:])|\s)\s*\d{1,3}(?:\.\d{1,2})?[.)]?\s+(?:[A-Z][A-Z&'’/,-]+)(?: (?:[A-Z&'’/,-]+))*(?=[\s:.]|$)"
+_BREAK = r"(?:(?<=[.;?!])\s+|\n+\s*|;\s*|,\s+(?:and\s+)?|\s+and\s+|\s+[–-]\s+)(?=\S)"
+_UNOWNED = r"(?:(?<=[.;?!])\s+|\s+and\s+|;\s*)(?=(?:(?:the|a|an|any|all|both|these|this|that|some|further|more|no)\s+)?[A-Za-z][a-z’'-]*\s+(?:[a-z’'-]+\s+){0,3}to be (?:\w+ly )?\w+(?:ed|en|wn|ught|lt|nt|pt|put|set|sent|made|held)\b)"
+
+
+class Task(NamedTuple):
+    """One thing to do: the owners as written, the words, and what is said of its state, if that is all that is said."""
+
+    owners: tuple[str, ...]
+    words: str
+    status: str = ""
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the words after a label say that there is no action."""
+    words = " ".join(text.split()).strip(" .:–-_()[]").casefold() or "none"
+    return bool(re.match(NOTHING, words) or re.match(r"(?:none|nothing|no actions?)\b\s*[–(;,-]", words))
+
+
+def statuses(text: str, parties: Parties) -> list[Task]:
+    """``KA Done; LR Carried forward``: owners each with a state and no words; empty where the text says anything else."""
+    found: list[Task] = []
+    for piece in re.split(rf"[;\n]|(?<=[a-z])\.\s+|,\s+(?=[A-Z]\S*(?: [A-Z]\S*)? (?i:{_STATUS})\b)", text.strip(" .")):
+        matched = re.match(rf"(?P<who>[^:–]{{1,60}}?)\s*[:–-]?\s*(?P<state>(?i:{_STATUSES}))$", piece.strip())
+        owners = parties.owners(matched["who"]) if matched else None
+        if not matched or owners is None:
+            return []
+        state = matched["state"].strip(" -")
+        # “Carried forward OF, KA”: those after it share it.
+        more = re.match(rf"(?i:{_STATUS})\s+(?P<more>[A-Z].*)$", state)
+        joined = parties.owners(more["more"], 2) if more else None
+        if more and joined:
+            owners, state = (*owners, *joined), state[: more.start("more")].strip()
+        found.append(Task(owners, "", state))
+    return found
+
+
+def is_status(text: str) -> bool:
+    """Whether words say only how an old action stands: done, carried forward."""
+    return bool(re.match(rf"(?i)(?:this (?:action |item )?(?:is|was|has been) |now |all |action |item )*{_STATUSES}\.?$", text.strip(" .")))
+
+
+def is_ended(status: str) -> bool:
+    """Whether a state means that there is nothing left to do."""
+    low = status.casefold()
+    if re.search(r"\b(?:not (?:yet )?(?:done|complete|closed|started)|in ?complete|partial|to be closed|re-?opened?|part[- ]complete|nearly|almost)", low):
+        return False
+    return bool(
+        re.search(r"\b(?:complete[d]?|closed?|done|cancelled|withdrawn|actioned|discharged|superseded|no longer (?:needed|required|relevant)|achieved|dropped|resolved|finished|delivered)\b", low)
+        or low.strip(" .") in ("blue", "y", "yes", "c", "✓", "✔", "x", "complete ✓")
+    )
+
+
+def is_statement(text: str, parties: Parties) -> bool:
+    """Whether a sentence tells what is or was, and gives nobody anything to do."""
+    first = text.split(None, 1)[0].strip(",.:;") if text.split() else ""
+    words = re.split(r"(?<=[.;])\s", text, maxsplit=1)[0]
+    if re.match(r"(?:This|That|It|These|There|He|She|They|We|Nothing|Noted|Agreed|Discussed|Deferred|Approved)\b", first) and not re.search(
+        r"\b(?:to be|will|should|must|need(?:s|ed)? to|is to|are to|agreed to)\b", words
+    ):
+        return True
+    past = re.match(r"((?:\S+ ){1,5}?)(?:had |has |have |also )?\w+(?:ed|ew|oke|ought)\b(?! to\b)", words)
+    if past and parties.owners(past[1], 2) and not re.search(_MODAL, past[1]):
+        return True
+    found = re.search(rf"\b{_FINITE}\b", words)
+    if not found or first.casefold() in VERBS:
+        return False
+    before = words[: found.start()].strip()
+    if found[0] in ("is", "are", "was", "were", "has", "have", "had", "remains", "remain") and before and not re.search(_MODAL, words):
+        return True
+    if re.search(_MODAL, before) or re.search(r"\b(?:is|are|was|were|has|have) to\b", words[: found.end() + 4]):
+        return False
+    if re.match(rf"(?:{_FINITE})\s+to\b", words[found.start():]) and found[0] in ("agreed", "needs", "has", "have", "is", "are", "asked"):
+        return False
+    subject = re.sub(r"\s+(?:also|then|now|still|already|have|has)$", "", before)
+    if parties.owners(subject) or re.match(r"(?i)(?:The|A|An|All|Both|Some|Most|Many|No|Our|Their|His|Her|One|Two|Three|Members?|Officers?|Details)\b", subject):
+        return not re.search(r"\b(?:will|to be|should|must)\b", words[found.end():])
+    return False
+
+
+def tells(text: str) -> bool:
+    """Whether a text has a verb that tells what is or was."""
+    return bool(re.search(rf"\b{_FINITE}\b", text))
+
+
+def with_state(text: str, parties: Parties) -> tuple[Task, str] | None:
+    """``OF to count the seats. Done``: a task and, in a sentence of its own, how it stands; None where it is not so."""
+    found = re.match(rf"(?P<task>.{{8,400}}?[.?!])\s+(?P<state>(?i:{_STATUS})\b[^.;()]{{0,40}})(?P<note>\s*\([^()]{{1,120}}\))?[.\s]*$", text)
+    lead = parties.leading(found["task"], 2) if found else None
+    if not found or not lead:
+        return None
+    owners = lead[0]
+    passed = re.search(r"(?i)\btransferred to (.{2,40}?)[).]*$", found["note"] or found["state"])
+    if passed and (taker := parties.owners(passed[1])):
+        owners = taker
+    return Task(owners, trimmed(lead[1]), found["state"].strip()), (found["note"] or "").strip(" ()")
+
+
+def trimmed(text: str) -> str:
+    """Words of a task without what stands around them: ‘To’ before, marks, brackets and stops at the ends."""
+    text = re.sub(r"^(?:[\s:–—.,;*•·-]+|(?:and|that)\s+)+", "", text)
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"^[Tt]o\s+(?=[a-z])", "", text)
+    if text.endswith("]") and "[" not in text:
+        text = text[:-1]
+    return text.rstrip(" .;,:–—-*|")
+
+
+def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
+    """The tasks in the words after a label, in order. A sentence that names no owner goes on with the task before it."""
+    text = _without_next_item(text)
+    starts = _starts(text, parties, least)
+    tasks: list[Task] = []
+    for place, (at, owners, rest) in enumerate(starts):
+        end = starts[place + 1][0] if place + 1 < len(starts) else len(text)
+        words = text[rest:end]
+        words = re.sub(r"[\s,;]+(?:and|then)?[\s,;]*$", "", words)
+        if owners is None:
+            trailing = parties.trailing(words) if place == 0 else None
+            if trailing:
+                words, owners = trailing[0], trailing[1]
+        if trimmed(words):
+            tasks.append(Task(owners or (), trimmed(words)))
+    return tasks
+
+
+def _without_next_item(text: str) -> str:
+    """The words up to the number and heading of a next item that runs on in the same paragraph."""
+    found = re.search(_RUN_ON, text)
+    if found and len(found[0].strip()) > 6 and found.start() > 8 and not re.search(r"\b(?:item|no|number|section|page|room|paragraph|rule|risk|clause|band)\.?$", text[: found.start()], re.I):
+        return text[: found.start()]
+    return text
+
+
+def _starts(text: str, parties: Parties, least: int) -> list[tuple[int, tuple[str, ...] | None, int]]:
+    """Where tasks begin: place, owners (None where none are named), and where the words begin."""
+    lead = parties.leading(text, least)
+    starts: list[tuple[int, tuple[str, ...] | None, int]] = []
+    if lead:
+        starts.append((0, lead[0], len(text) - len(lead[1])))
+    else:
+        starts.append((0, None, 0))
+    inside = starts[0][2]
+    for found in re.finditer(_BREAK, text):
+        at = found.end()
+        if at <= inside:
+            continue
+        stop = bool(re.match(r"\s|\n|;", found[0])) and text[found.start() - 1:found.start()] in (".", ";", "?", "!") or found[0].startswith((";", "\n"))
+        begun = re.match(r"(?:and |then )", text[at:])
+        here = at + (begun.end() if begun else 0)
+        lead = parties.leading(text[here:here + 240], least if stop else 2)
+        if lead and (stop or starts[-1][1] is not None) and not _relative(text[here:]):
+            whole = text[here:here + 240]
+            rest = here + len(whole) - len(lead[1])
+            starts.append((at, lead[0], rest))
+            inside = rest
+    for found in re.finditer(_UNOWNED, text):
+        at = found.end()
+        if all(not (begin <= at <= rest) for begin, _, rest in starts) and text[:at].rstrip().endswith(("and", ".", ";")) and starts[0][1] is not None:
+            starts.append((at, (), at))
+    return sorted(starts, key=lambda start: start[0])
+
+
+def _relative(text: str) -> bool:
+    """Whether what looks like an owner with a task goes on with a clause: ‘who will’, ‘which is to’."""
+    return bool(re.match(r"(?i)(?:who|which|that|whom|whose|it|he|she|they|this|these)\b", text))

@@ -1,0 +1,170 @@
+"""Titles of items, told apart from the sentences that follow them and from sentences that only look like them."""
+
+from __future__ import annotations
+
+import re
+
+from g2g.minutes.days import days_in
+from g2g.minutes.document import Para
+from g2g.minutes.names import is_initials, person
+
+_USUAL = (
+    r"(?:(?:to )?(?:receive |note |approve |confirm |consider )?(?:any )?apolog(?:y|ies)|welcome|introductions?|declarations?|disclosures?|interests?\b|minutes\b|notes of|matters? arising|actions? (?:from|log|arising)"
+    r"|any other|aob\b|a\.o\.b|other (?:urgent )?business|urgent|dates?\b.{0,14} (?:next|future|meetings?)|next (?:meeting|one)|future meetings|correspondence|finance|financ|planning|treasurer|secretary|chair(?:man|person)?['’]s"
+    r"|head ?teacher|chief executive|clerk['’]s|reports?\b|public (?:participation|question|session|forum)|questions|risk|budget|update|reports? from|close\b|closing|previous (?:minutes|meeting)|last meeting|membership|policies|safeguarding"
+    r"|exclusion of|highways|election of|appointment of|quorum|constitution|terms of reference|work (?:plan|programme)|forward plan|performance|attendance\b)"
+)
+_ABBREVIATIONS = frozenset("st mr mrs ms dr no nos cllr cllrs rev revd co ltd inc st. vs e.g i.e etc approx dept hon prof sgt jan feb mar apr jun jul aug sep sept oct nov dec para vol fig ref".split())
+
+
+def is_usual(title: str) -> bool:
+    """Whether a title is one that minutes everywhere have."""
+    return re.match(_USUAL, title.strip(), re.I) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether a whole line can be a title: short, a capital or figure first, no sentence."""
+    text = text.strip()
+    words = text.split()
+    if not words or len(words) > 14 or len(text) > 110 or not (text[0].isupper() or text[0] in "‘'\"“(" or text[0].isdigit()):
+        return False
+    if text[-1] in ".;,!" and not (text[-1] == "." and len(words) < 7 and is_usual(text)):
+        return False
+    if text[-1] == "?" and len(words) > 8:
+        return False
+    if text[-1] == ":" and len(words) > 6:
+        return False
+    if not any(letter.isalpha() for letter in text):
+        return False
+    first = words[0].lower()
+    return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words) or (is_initials(text) and not is_usual(text)))
+
+
+_VERBS = frozenset(
+    "was were is are had has have will would reported said agreed asked noted advised explained thanked informed felt thought confirmed stated proposed seconded presented"
+    " raised suggested attended welcomed opened closed apologised mentioned introduced commented received resolved can could should did does been joined left".split()
+)
+
+
+def _has_verb(words: list[str]) -> bool:
+    """Whether one of the words (not the first) is a verb that makes a sentence."""
+    return any(word.strip(".,;:") in _VERBS for word in words[1:])
+
+
+def numbered_title(para: Para) -> str:
+    """The title that a numbered paragraph begins with; empty where it begins with a sentence."""
+    if len(para.cells) > 1:
+        first = para.cells[0]
+        # The number itself may be a part: its title is the next one.
+        if first.strip(".() ") == para.mark or not any(letter.isalpha() for letter in first):
+            first = para.cells[1]
+        first = re.sub(rf"^\(?{re.escape(para.mark)}[.):]*\s+", "", first)
+        if is_title(first) and any(letter.islower() or len(first) > 4 for letter in first) and not is_initials(first):
+            return title_of(first)
+    if para.bold or para.level:
+        return title_of(para.text) if len(para.text) < 200 else ""
+    return titled(para.text)
+
+
+def titled(text: str) -> str:
+    """The title at the beginning of a text, whatever follows it; empty where it begins with a sentence."""
+    text = text.strip()
+    if not text:
+        return ""
+    if field := re.match(r"(?:members )?(present|in attendance|apologies(?: for absence| received)?|attendance|attendees|also present)\s*:\s*\S", text, re.I):
+        return text[: text.index(":")].strip()
+    if caps := _capitals(text):
+        return title_of(caps)
+    if is_title(text):
+        return title_of(text)
+    head = _head(text)
+    return title_of(head) if head and is_title(head) else ""
+
+
+def _capitals(text: str) -> str:
+    """The words in capitals that a text begins with, where they are a title and what follows is not."""
+    words = text.split()
+    taken = 0
+    for word in words:
+        letters = [letter for letter in word if letter.isalpha()]
+        figures = word.strip("(),.:").replace("/", "")
+        if (letters and not word.isupper() and not re.fullmatch(r"\d+(?:st|nd|rd|th)", figures)) or (not letters and word not in ("&", "–", "-", "/", "+") and not figures.isdigit()):
+            break
+        taken += 1
+        if word[-1] in ":." and len(letters) > 3:
+            break
+    if taken == len(words):
+        return ""
+    while taken and words[taken - 1][-1] != ":" and not any(letter.isalpha() for letter in words[taken - 1]):
+        taken -= 1
+    # A capital that begins the sentence after the title.
+    if taken > 1 and taken < len(words) and len(words[taken - 1]) == 1 and words[taken - 1] in "AI":
+        taken -= 1
+    if not taken:
+        return ""
+    caps = " ".join(words[:taken])
+    rest = words[taken:]
+    if sum(map(str.isalpha, caps)) < 5 and caps.strip(".:") not in ("AOB",) and not (len(caps) == 4 and len(rest) > 3 and rest[0][0].isupper() and rest[0][-1:].islower()):
+        return ""
+    if taken == 1 and len(rest) < 4 and caps[-1] not in ".:" and rest[-1][-1] != ".":
+        return ""
+    return caps if taken > 1 or len(caps) > 3 or caps[-1] in ".:" or caps == "AOB" else ""
+
+
+def _head(text: str) -> str:
+    """What stands before a colon, a dash or the first full stop, where that is short enough to be a title."""
+    if (colon := re.search(r":(?:\s|$)|[:.]\s*[–-]\s", text[:100])) and len(text[: colon.start()].split()) < 11:
+        return text[: colon.start()]
+    for found in re.finditer(r"\.\s+(?=[A-Z‘“\"'(£\d])|\s[–—-]\s", text[:110]):
+        before = text[: found.start()]
+        last = before.split()[-1] if before.split() else ""
+        if found[0][0] == "." and (last.lower().strip("(") in _ABBREVIATIONS or len(last) < 2):
+            continue
+        return before if 0 < len(before.split()) < 10 else ""
+    return ""
+
+
+def title_of(text: str) -> str:
+    """A title without its papers, its colon, the name of who leads it, and the sentence or date that follows it."""
+    text = " ".join(text.split())
+    text = re.sub(r"\s*\(?\bPDF,? \d+(?:\.\d+)? ?[KM]B\)?.*$", "", text)
+    while (found := re.search(r"\s*\(([^()]{1,60})\)?[.:]?$", text)) and found.start() > 0 and _is_lead(found[1], text[: found.start()]):
+        text = text[: found.start()]
+    for found in re.finditer(r"\s+[–—-]\s+|:\s+", text):
+        before, rest = text[: found.start()], text[found.end():]
+        if before and is_trailing(rest):
+            text = before
+            break
+    return text.strip().rstrip(":.;–—-").strip() if not text.endswith("etc.") else text.strip()
+
+
+def is_trailing(rest: str) -> bool:
+    """Whether what follows a dash or colon after a title is no part of it: none, a date, somebody's name, a sentence."""
+    words = rest.split()
+    if not words:
+        return True
+    if rest.strip(" .").lower() in ("none", "nil", "n/a", "noted", "as above", "agreed", "none received", "none declared", "no items", "tbc", "drawings", "verbal", "verbal update", "verbal report", "paper", "attached", "see above"):
+        return True
+    if (day := next(days_in(rest), None)) and day.start < 4:
+        return True
+    if rest[-1] == "." and len(words) > 3 and _has_verb(["", *words]):
+        return True
+    return len(words) < 5 and (found := person(rest)) is not None and not found.organisation and (len(words) > 1 and (len(words[0].strip(".")) == 1 or bool(found.initials) or words[0].strip(".").lower() in ("cllr", "mr", "mrs", "ms", "dr")))
+
+
+def _is_lead(inner: str, before: str) -> bool:
+    """Whether a bracket after a title names people, and is not a part of the title such as an abbreviation of it."""
+    if inner.strip(".").lower() in ("any", "all", "chair", "clerk", "everyone", "verbal", "attached", "enclosed", "information", "for information", "to follow", "standing item", "cont", "cont."):
+        return True
+    parts = re.split(r"\s*(?:,|/|&| and )\s*", inner.strip(" ?"))
+    if all(is_initials(part) for part in parts):
+        letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", before)).upper()
+        return not any(part.upper() in letters or len(part) > 3 for part in parts) and not (len(parts) == 1 and parts[0] in ("AOB", "PPG", "CCG", "NHS", "GP", "UK", "EU", "IT", "HR", "AGM"))
+    return all((found := person(part)) is not None and not found.organisation and len(part.split()) < 4 for part in parts) and not any(
+        part.lower() in ("public", "private", "closed", "draft", "part", "update", "continued", "urgent", "confidential", "exempt", "revised") or part.isupper() for part in parts
+    ) and not days_in_any(inner)
+
+
+def days_in_any(text: str) -> bool:
+    """Whether a text names a day, a month or a year."""
+    return bool(re.search(r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", text, re.I))
