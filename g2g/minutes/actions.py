@@ -73,15 +73,15 @@ def _near(own: frozenset[str], holding: dict[str, list[int]]) -> list[int]:
 
 
 def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: frozenset[str]) -> bool:
-    if one.reader == other.reader and one.reader != "table of actions":
+    if one.reader == other.reader and one.source == other.source and one.reader != "table of actions":
         return False
-    if one.ref and other.ref and one.reader == other.reader:
+    if one.ref and other.ref and one.reader == other.reader and one.source == other.source:
         return one.ref == other.ref and len(first & second) >= _LIKE * min(len(first), len(second))
     if one.owners and other.owners and not _share(one.owners, other.owners):
         return False
     common = len(first & second)
     smaller = min(len(first), len(second))
-    if one.reader == other.reader:
+    if one.reader == other.reader and one.source == other.source:
         return common == len(first) == len(second)
     return bool(smaller) and common >= _LIKE * smaller and (common > 2 or common == smaller)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from g2g.minutes import lines
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.findings import FoundItem
-from g2g.minutes import lines
 from g2g.minutes.headings import role
 from g2g.minutes.names import is_name
 from g2g.minutes.titles import is_title, is_usual, numbered_title, title_of, titled
@@ -44,6 +45,8 @@ def read(document: Document, begins: int, taken: frozenset[int]) -> tuple[FoundI
     for others, share in ((_marked(document, begins, taken), 1.0), (_slashed(document), 1.2)):
         if (score := _score(document, others) * share) > best:
             heads, best = others, score
+    if (score := _score(document, run_in := _run_in(document, begins)) * 0.8) > best:
+        heads, best = run_in, score
     if len(heads) < 3 and (score := _score(document, plain := _plain(document, begins, taken)) * 0.9) > best:
         heads, best = plain, score
     if len(heads) < 2:
@@ -68,7 +71,7 @@ def _score(document: Document, heads: Sequence[_Head]) -> float:
 def _closed(document: Document, heads: Sequence[_Head]) -> tuple[FoundItem, ...]:
     """Items with their last lines."""
     end = _last_line(document)
-    lasts = [max(head.line, following.line - 1) for head, following in zip(heads, heads[1:], strict=False)] + [end]
+    lasts = [max(head.line, following.line - 1) for head, following in itertools.pairwise(heads)] + [end]
     return tuple(FoundItem(head.number, head.title, head.line, last) for head, last in zip(heads, lasts, strict=False))
 
 
@@ -114,7 +117,7 @@ def _style(mark: str) -> tuple[str, int]:
 
 def _numbered(document: Document, taken: frozenset[int]) -> list[_Head]:
     """The chain of numbered headings that holds most of the document."""
-    chains = [chain for chain in _chains(document, taken)]
+    chains = list(_chains(document, taken))
     long = [chain for chain in chains if len(chain) > 1]
     if not long:
         return []
@@ -220,7 +223,7 @@ def _run_on(document: Document, chain: list[_Head]) -> list[_Head]:
     found: list[_Head] = []
     if chain[0].style not in ("n", "n.0"):
         return found
-    for head, following in zip(chain, chain[1:], strict=False):
+    for head, following in itertools.pairwise(chain):
         at = head.at
         for order in range(head.order + 1, following.order):
             pattern = rf"(?:^|(?<=[.!?)\] ]))\s*{order}\.(?:0\b\.?)?\s+(?=[A-Z]{{3}})"
@@ -284,6 +287,18 @@ def _plain(document: Document, begins: int, taken: frozenset[int]) -> list[_Head
 
 
 _LABELLED = r"(?:actions?|decisions?|resolved|agreed|proposals?|action points?)\b ?(?:[:–-]|\d+(?:\.\d+)? ?(?:[:–-]|$))"
+
+
+def _run_in(document: Document, begins: int) -> list[_Head]:
+    """Titles that begin a paragraph and end with a colon: ``Matters arising: The gate …``."""
+    heads: list[_Head] = []
+    for at, block in enumerate(document.blocks):
+        if not isinstance(block, Para) or block.line < begins or ":" not in block.text[:60] or block.mark == "-":
+            continue
+        title, _, rest = block.text.partition(":")
+        if is_title(title) and len(title.split()) < 7 and (title.lower() == "minutes" or not is_label(title)) and not re.match(_LABELLED, block.text, re.I):
+            heads.append(_Head(at, block.line, "", title_of(title), "run in", 0, alone=not rest.strip()))
+    return heads if sum(1 for head in heads if is_usual(head.title)) > 1 else []
 
 
 def is_label(text: str) -> bool:

@@ -48,7 +48,7 @@ _PLAIN = str.maketrans("‘’–—−\u00a0", "''--- ")
 
 def _day_first(text: str) -> str:
     """``November 9th, 2015`` with its day first."""
-    found = re.search(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", text)
+    found = re.search(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", text, re.I)
     return f"{text[:found.start()]}{found[2]} {found[1]} {found[3]}" if found else text
 
 

@@ -7,10 +7,12 @@ import re
 from g2g.minutes import attendance, business, following, resolutions, sitting
 from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import Details, FoundItem, Named
+from g2g.minutes.passages import unrolled
 
 
 def read(document: Document) -> Details:
     """What a document says of a meeting. What it does not say is empty; nothing is made up."""
+    document = unrolled(document)
     kind = kind_of(document)
     if kind in ("report", "agenda"):
         held = sitting.read(document, 0)

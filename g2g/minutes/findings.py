@@ -74,3 +74,4 @@ class FoundAction(NamedTuple):
     status: str = ""
     raised: str = ""
     sure: bool = True
+    source: int = 0  # the line on which the table begins that it stands in

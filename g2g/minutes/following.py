@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from g2g.minutes.days import Day, after, days_in
-from g2g.minutes.document import Document, Para, Table
+from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import FoundItem
+from g2g.minutes.passages import passages
 
 _HEADING = r"(?:\W*(?:the |proposed |provisional )?(?:dates?|time|details|schedule|calendar|venue)\b.{0,40}\b(?:next|future|forthcoming|further|meetings?)\b|\W*(?:next|future|forthcoming|further|subsequent)\b.{0,30}?(?:meetings?|dates?|one|time|board|forum|agm)\b|\W*meeting dates|\W*dates? for (?:the )?(?:diary|your diary|next)|\W*next\s*[:–—-]|\W*diary dates)"
 _SENTENCE = (
@@ -33,45 +34,28 @@ def read(document: Document, items: Sequence[FoundItem], meeting: date | None) -
 
 
 def _in_order(found: Sequence[date]) -> list[date]:
-    """The first as it stands, if it is the earliest; else all by their days: a list of dates may be in any order."""
-    return sorted(found)
+    """The first that is named is the next meeting; after it the later ones by their days."""
+    return [*found[:1], *sorted(day for day in found[1:] if day > found[0])]
 
 
 def _under_headings(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[list[str]]:
     """What stands in and below each heading that speaks of meetings to come."""
-    at = 0
+    at = left = 0
     held: list[str] = []
-    left = 0
     within = False
-    for block in document.blocks:
-        while at < len(spans) and spans[at][1] < block.line:
+    for para in passages(document):
+        while at < len(spans) and spans[at][1] < para.line:
             at += 1
-        inside = at < len(spans) and spans[at][0] <= block.line <= spans[at][1]
-        if inside != within:
-            left, within = (left if inside else 0), inside
-        if inside and block.line == spans[at][0]:
+        inside = at < len(spans) and spans[at][0] <= para.line
+        begins = inside and para.line == spans[at][0]
+        if begins or (not inside and _is_heading(para)):
             if held:
                 yield held
-            held, left = [], 16
-            if isinstance(block, Para):
-                held = [block.text]
-                continue
-        if isinstance(block, Table):
-            texts = [" ".join(row.cells) for row in block.rows if any(re.match(_HEADING, cell, re.I) for cell in row.cells)]
-            if not texts and left:
-                texts = [" ".join(row.cells) for row in block.rows]
-            if texts:
-                held, left = [*held, *texts], max(left - 1, 0)
-            continue
-        heading = _is_heading(block)
-        if heading and not inside:
-            if held:
-                yield held
-            held, left = [block.text], 4
-        elif left and not _ends(block):
-            held.append(block.text)
+            held, left, within = [para.text], 16 if inside else 4, inside
+        elif left and inside == within and not _ends(para):
+            held.append(para.text)
             left -= 1
-        elif left:
+        else:
             left = 0
     if held:
         yield held
@@ -88,7 +72,7 @@ def _ends(para: Para) -> bool:
 
 def _sentences(document: Document) -> Iterator[str]:
     """Every sentence that says when there will be another meeting."""
-    for para in document.paras():
+    for para in passages(document):
         if "meet" not in para.text and "MEET" not in para.text and "Meet" not in para.text and "next" not in para.text and "Next" not in para.text:
             continue
         if not any(letter.isdigit() for letter in para.text):
@@ -111,6 +95,6 @@ def _days(texts: Sequence[str], meeting: date | None) -> list[date]:
         if whole is None:
             year = next((later.written.year for later in named[place + 1:] if later.written.year is not None), None)
             whole = day.written.in_year(year) if year else None
-        if whole and (meeting is None or meeting < whole and (whole - meeting).days < 1100):
+        if whole and (meeting is None or (meeting < whole and (whole - meeting).days < 1100)):
             found.append(whole)
     return found

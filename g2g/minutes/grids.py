@@ -28,8 +28,8 @@ def table_at(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
         return _piped(lines, start)
     if "|" in first:
         return _loosely_piped(lines, start)
-    if " / " in first and len(first) < 90 and first.count(" / ") > 1:
-        return _stroked(lines, start)
+    if " / " in first and first.count("/ ") > 1:
+        return (_stroked(lines, start) if len(first) < 90 else None) or _unheaded(lines, start)
     if "\t" in lines[start] or "   " in first or "  " in first:
         return _aligned(lines, start)
     return _cell_a_line(lines, start, piped=False) if len(first) < 40 and role(first) else None
@@ -146,6 +146,22 @@ def _loosely_piped(lines: Sequence[str], start: int) -> tuple[Table, int] | None
 # ---- a / b / c ----------------------------------------------------------------------------------
 
 
+def _unheaded(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    """Rows with strokes between their cells and a reference first, below no headings."""
+    rows: list[tuple[int, list[str]]] = []
+    at = start
+    while at < len(lines) and (cells := re.split(r" ?/ ", lines[at].strip())) and len(cells) > 2 and re.match(r"[A-Z]{0,5}[-.]?\d[\d./-]*[a-z]?$", cells[0]):
+        rows.append((at + 1, [cell.strip() for cell in cells]))
+        at += 1
+    if len(rows) < 2:
+        return None
+    width = max(len(cells) for _, cells in rows)
+    fewest = min(len(cells) for _, cells in rows)
+    # A stroke too many stands between two owners.
+    rows = [(line, cells if len(cells) == fewest else [*cells[:2], "/".join(cells[2: len(cells) - fewest + 3]), *cells[len(cells) - fewest + 3:]]) for line, cells in rows]
+    return _squared(start + 1, rows, fewest if width > fewest else width), at
+
+
 def _stroked(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     """Rows put out with strokes between their cells; what goes beyond the last column stands in it on a line of its own."""
     heads = [part.strip() for part in lines[start].strip().strip("/").split(" / ")]
@@ -176,7 +192,8 @@ def _stroked(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
 def _cell_a_line(lines: Sequence[str], start: int, *, piped: bool) -> tuple[Table, int] | None:
     """A table whose cells were put out one under another: as many to a row as it has headings."""
     heads, at = _heads_below(lines, start, piped)
-    if len(heads) < (2 if piped else 3) or not is_heading_row(heads) or len({role(h) for h in heads}) < len(heads) - 1:
+    progress = [role(h) for h in heads] == ["task", "status"] and at - start > 2
+    if len(heads) < (2 if piped or progress else 3) or not is_heading_row(heads) or len({role(h) for h in heads}) < len(heads) - 1:
         return None
     cells: list[tuple[int, str]] = []
     if piped:
@@ -250,7 +267,9 @@ def _parted_rows(lines: Sequence[str], at: int, names: list[str]) -> tuple[list[
             if begun == place:
                 break
             cells.append((begun, " ".join(line.strip() for line in lines[begun:place])))
-        if len(cells) < len(names) or not _fits(cells[0][1], names[0]) or len(cells[0][1]) > 60:
+        if len(cells) < len(names) or not _fits(cells[0][1], names[0]) or (len(cells[0][1]) > 60 and names[0] != "task"):
+            return rows, end
+        if names == ["task", "status"] and not _STATE.match(cells[1][1]):
             return rows, end
         rows.append((cells[0][0] + 1, [text for _, text in cells]))
         at = end = place
@@ -284,6 +303,8 @@ def _fits(text: str, name: str) -> bool:
 
 def _rows_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[list[tuple[int, list[str]]], int]:
     """Rows whose cells stand on lines of their own; each row begins where its first column can, and its cells fit their columns."""
+    if "minute" in names and "owner" in names and "task" not in names:
+        return _minutes_from_lines(lines, at, names)
     rows: list[tuple[int, list[str]]] = []
     end = at
     while at < len(lines):
@@ -295,6 +316,46 @@ def _rows_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[l
         rows.append((at + 1, cells))
         at = end = after
     return rows, end
+
+
+_WHO = re.compile(r"(?:[A-Z][A-Za-z.]{1,4}|All|ALL|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})(?: ?(?:[/,&+]|and) ?(?:[A-Z][A-Za-z.]{1,4}|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2}))*$")
+
+
+def _minutes_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[list[tuple[int, list[str]]], int]:
+    """Minutes in columns put out a cell a line: a number, what was said, then who and by when, where those columns had words."""
+    rows: list[tuple[int, list[str]]] = []
+    held: list[str] = []
+    number, begun, end = "", at, at
+
+    def row(text: str, owner: str, due: str) -> None:
+        values = {"ref": number, "minute": text, "owner": owner, "due": due}
+        rows.append((begun + 1, [values.get(name, "") for name in names]))
+
+    while at < len(lines):
+        text = lines[at].strip()
+        following = next((line.strip() for line in lines[at + 1:at + 3] if line.strip()), "")
+        if re.match(r"\d{1,2}\.?$", text):
+            if held:
+                row(" ".join(held), "", "")
+            number, held, begun = text, [], at + 1
+            end = at + 1
+        elif not text or (held and re.match(r"\d{1,2}\.\d{1,2} ", text)):
+            if held:
+                row(" ".join(held), "", "")
+                number, held = "", []
+            held, begun = [text] if text else [], at
+        elif held and len(text) < 40 and _WHO.match(text) and (_DATE.match(following) or len(held) == 1 or lines[at - 1].strip()):
+            dated = "due" in names and bool(_DATE.match(following) or following.upper() in ("TBC", "TBA", "N/A"))
+            row(" ".join(held), text, following if dated else "")
+            number, held = "", []
+            at += 1 if dated else 0
+            end = at + 1
+            begun = at + 1
+        else:
+            held.append(text)
+        at += 1
+    found = sum(1 for _, cells in rows if cells[names.index("owner")] and ("due" not in names or cells[names.index("due")]))
+    return (rows, max(end, at if held or rows else end)) if found > 1 else ([], end)
 
 
 def _one_row(lines: Sequence[str], at: int, names: list[str]) -> tuple[list[str] | None, int]:

@@ -8,7 +8,7 @@ from g2g.minutes import tasks
 from g2g.minutes.document import Para
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labelled import tasks_of
-from g2g.minutes.labels import at_start
+from g2g.minutes.labels import Label, at_start
 from g2g.minutes.reading import Reading
 
 _HEADING = (
@@ -18,22 +18,39 @@ _HEADING = (
     r"|(?:agreed (?:at|in|by)|for|relating to|on|re|regarding|by|arising from|from (?:this|today's?|the)) .{1,60}))*\s*[:.]?$"
     r"|(?:who (?:is doing|does|will do) what|jobs(?: to (?:do|be done))?|things to do|outstanding(?: (?:items|matters|from|at|since) ?.{0,40})?)\s*:?$"
 )
-_OLD = r".*\b(?:last|previous|earlier|past|prior)\b|.*\b(?:taken|completed|closed|review of)\b|matters arising"
+_OLD = r".*\b(?:updates?|review|status|progress on)\b|.*\b(?:last|previous|earlier|past|prior)\b|.*\b(?:taken|completed|closed|review of)\b|matters arising"
 _CARRIED = r".*\b(?:carried|brought) (?:forward|over)|outstanding|.*still open"
-_BRACKETED = r"[(\[]([^()\[\]]{1,50})[)\]]\s*[:–-]?\s*(?=\S)"
+_BRACKETED = r"((?:[(\[][^()\[\]]{1,50}[)\]]\s*)+)[:–-]?\s*(?=\S)"
+_PARKED = r"(?i).*\b(?:on hold|parked|completed|closed|done|for information)\b"
+
+
+_NO_LABEL = Label(0, 0, "", False, False, False)
 
 
 def read(reading: Reading) -> None:
     """Read every list that stands under a heading for actions."""
     for place, para in list(reading.paras()):
-        if place not in reading.taken and is_action_heading(reading, place, para):
+        if place in reading.taken:
+            continue
+        if is_action_heading(reading, place, para):
             _Headed(reading, place, para).read()
+        elif para.level and (owners := _heads_a_person(reading, para)):
+            _Headed(reading, place, para, owners).read()
+
+
+def _heads_a_person(reading: Reading, para: Para) -> tuple[str, ...]:
+    """The owner whom a heading names, where the document knows them or has such headings again and again."""
+    owners = reading.parties.owners(para.text) or ()
+    known = reading.parties.single | reading.parties.full
+    if owners and (all(o.casefold() in known for o in owners) or (len(para.text.split()) == 1 and reading.person_headings > 2)):
+        return owners
+    return ()
 
 
 def is_action_heading(reading: Reading, place: int, para: Para) -> bool:
     """Whether a paragraph heads a list of actions."""
     text = para.text.strip(" *")
-    if len(text) > 90 or not re.match(_HEADING, text, re.I) or (re.match(_OLD, text, re.I) and not re.match(_CARRIED, text, re.I)):
+    if len(text) > 90 or (at_start(text) or _NO_LABEL).number or not re.match(_HEADING, text, re.I) or (re.match(_OLD, text, re.I) and not re.match(_CARRIED, text, re.I)):
         return False
     bare = text.rstrip(":").casefold()
     if bare in ("action", "actions", "action required") and not (para.level or reading.is_item(para)):
@@ -56,10 +73,12 @@ def _names_an_owner(reading: Reading, para: Para) -> bool:
 class _Headed:
     """One list under its heading."""
 
-    def __init__(self, reading: Reading, place: int, para: Para) -> None:
+    def __init__(self, reading: Reading, place: int, para: Para, group: tuple[str, ...] = ()) -> None:
         self.reading, self.place, self.para = reading, place, para
         self.parties = reading.parties
-        self.group: tuple[str, ...] = ()
+        self.group = group
+        self.parked = False
+        self.last = self.depth = 0  # the line and the indent of the last entry read
         self.carried = bool(re.match(_CARRIED, para.text, re.I))
 
     def read(self) -> None:
@@ -76,10 +95,37 @@ class _Headed:
                 continue
             if self._ends(para, count):
                 return
+            if para.level or (self.reading.is_heading(para) and not self._is_task(para) and not para.mark):
+                self.parked = bool(re.match(_PARKED, para.text))
+                reading.taken.add(place)
+                place += 1
+                continue
             label = at_start(para.text)
-            if not (label and label.firm):
+            if self.parked:
+                reading.cover(para.line)
+                reading.taken.add(place)
+            elif not (label and label.firm) and not self._heads_more(place, para):
                 count += self._one(place, para)
             place += 1
+
+    def _is_detail(self, place: int, para: Para, owners: tuple[str, ...] | None) -> bool:
+        """Whether an entry that names nobody stands below one that does, deeper: it says more of that one."""
+        last = self.reading.found[-1] if self.reading.found else None
+        above = self.reading.para(place - 1)
+        if owners or (not para.mark and para.gap) or self._is_task(para) or last is None or above is None or above.line != self.last or para.indent <= self.depth:
+            return False
+        self.reading.found[-1] = last._replace(words=f"{last.words} {para.text.rstrip(' .')}")
+        self.reading.taken.add(place)
+        self.reading.cover(para.line)
+        self.last = para.line
+        return True
+
+    def _heads_more(self, place: int, para: Para) -> bool:
+        """Whether an entry that names nobody only stands over deeper ones, or over the next few."""
+        below = self.reading.para(place + 1)
+        if self._is_task(para) or below is None or self.group:
+            return False
+        return (para.text.endswith(":") and not para.mark) or (bool(para.mark) and bool(below.mark) and below.indent > para.indent and self._is_task(below))
 
     def _group(self, para: Para) -> tuple[str, ...] | None:
         """The owners for whom what follows is, where a paragraph names them and nothing else."""
@@ -94,6 +140,8 @@ class _Headed:
             return False
         if self.reading.closes(para) and not (para.mark and not para.level and self._is_task(para)):
             return True
+        if not para.mark and self.last and para.indent > self.depth + 1 and not para.gap:
+            return False
         if para.mark or self._is_task(para) or self.group:
             return para.gap > 5 or len(para.text) > 600
         return count > 0 or len(para.text) > 200 or tasks.tells(para.text)
@@ -108,7 +156,9 @@ class _Headed:
             reading.cover(para.line)
             return 0
         bracket = re.match(_BRACKETED, text)
-        owners = self.parties.owners(bracket[1]) if bracket else None
+        owners = self.parties.owners(re.sub(r"[()\[\]]+", " / ", bracket[1]).strip(" /")) if bracket else None
+        if self._is_detail(place, para, owners):
+            return 0
         if not owners and tasks.is_statement(text, self.parties) and not self.parties.trailing(text):
             return 0
         side: tuple[str, ...] | None = None
@@ -128,6 +178,7 @@ class _Headed:
             if len(task.words) > 2:
                 action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status)
                 reading.add(action, place)
+                self.last, self.depth = para.line, para.indent
         return len(found)
 
 

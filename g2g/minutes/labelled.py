@@ -8,6 +8,7 @@ from g2g.minutes import tasks
 from g2g.minutes.document import Para
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import Label, at_start, inside
+from g2g.minutes.parties import SENTENCE_END
 from g2g.minutes.reading import Reading, Report, is_willing
 from g2g.minutes.tasks import Task
 
@@ -55,7 +56,7 @@ class _Labelled:
         self.parties = reading.parties
 
     def read(self) -> None:
-        text = self.para.text
+        text = self._text()
         first = at_start(text)
         labels = inside(text, max(1, first.end if first else 1))
         if first is None and not labels:
@@ -74,6 +75,13 @@ class _Labelled:
             if not label.firm and label is not first and not self._is_label(label, rest):
                 continue
             self._one(label, rest, before, last=at + 1 == len(every))
+
+    def _text(self) -> str:
+        """The paragraph's words; a label in a column of its own beside them stands apart from them."""
+        cells = self.para.cells
+        if len(cells) > 1 and any(re.match(r"(?:ACTION|Action)s?\b", cell) for cell in cells[1:]):
+            return "   ".join(cells)
+        return self.para.text
 
     def _task_and_state(self) -> None:
         """A task without a label, with how it stands in a sentence of its own: minutes report so on old actions."""
@@ -121,7 +129,7 @@ class _Labelled:
         rest = rest.strip(" .")
         if not rest:
             return False
-        short = re.split(r"[.;]\s", rest)[0]
+        short = re.split(SENTENCE_END, rest)[0]
         owners = self.parties.owners(re.sub(_AS_ABOVE, "", short), 2)
         if owners is not None and len(short) < 60:
             return True
@@ -132,7 +140,7 @@ class _Labelled:
 
     def _one(self, label: Label, rest: str, before: str, last: bool) -> None:
         reading = self.reading
-        rest = rest.strip()
+        rest = tasks.without_next_item(rest.strip()).strip()
         if not rest.strip(" .:–-*"):
             if self.para.indent > 20 and not self.para.text.rstrip().endswith(":"):
                 reading.cover(self.para.line)  # the heading of a column
@@ -150,6 +158,8 @@ class _Labelled:
             self._states(label, states, before)
             return
         owners = None if tasks.is_status(rest) else self.parties.owners(re.sub(_AS_ABOVE, "", rest) or rest)
+        if owners is None:
+            owners = self._owners_first(rest)
         if owners is not None and not (label.number and not label.firm and not owners):
             self._owners_alone(label, owners, rest, before)
             return
@@ -157,6 +167,19 @@ class _Labelled:
             self._stands(label, rest, before)
             return
         self._tasks(label, rest, before, last)
+
+    def _owners_first(self, rest: str) -> tuple[str, ...] | None:
+        """The owners with whom the words after a label begin, where the minutes go on after them in the same paragraph."""
+        if self.parties.leading(rest):
+            return None
+        first = re.split(SENTENCE_END, rest, maxsplit=1)[0]
+        if first != rest.rstrip(" .;") and len(first) < 60 and (owners := self.parties.owners(first)):
+            return owners
+        words = rest.split()
+        for count in range(min(4, len(words) - 2), 0, -1):
+            if words[count][:1].isupper() and (owners := self.parties.owners(" ".join(words[:count]), 2)):
+                return owners
+        return None
 
     def _states(self, label: Label, states: list[Task], before: str) -> None:
         sentence = self.reading.context(self.place, before)
@@ -179,6 +202,8 @@ class _Labelled:
         return grouped
 
     def _owners_alone(self, label: Label, owners: tuple[str, ...], rest: str, before: str) -> None:
+        if self.para.level and self._below(label, quiet=True, group=owners):
+            return
         as_above = bool(re.search(r"(?i)as above", rest))
         if as_above and len(owners) > 1:
             for owner, sentence in zip(owners, self._sentences_for(owners, before), strict=True):
@@ -212,6 +237,8 @@ class _Labelled:
         reading.cover(self.para.line)
 
     def _tasks(self, label: Label, rest: str, before: str, last: bool) -> None:
+        if last and self._reported_below(label, rest):
+            return None
         found = tasks_of(rest, self.reading)
         if len(found) == 1 and label.bracketed and len(found[0].words.split()) < 2:
             sentence = self.reading.context(self.place, before)
@@ -228,6 +255,18 @@ class _Labelled:
         if last and not label.bracketed:
             self._unlabelled_after(label)
         return None
+
+    def _reported_below(self, label: Label, rest: str) -> bool:
+        """Whether what stands right below says how this action stands: then it is an old one, reported on."""
+        below = self.reading.para(self.place + 1)
+        if not below or not below.is_bullet or not re.match(rf"(?i)(?:action )?{tasks._STATUS}\b", below.text) or re.match(r"(?i)open\b(?!\s*[.–-]|$)", below.text):
+            return False
+        task = (tasks_of(rest, self.reading) or [Task((), rest)])[0]
+        self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, below.text))
+        self.reading.taken.update((self.place, self.place + 1))
+        self.reading.cover(self.para.line)
+        self.reading.cover(below.line)
+        return True
 
     def _owner_below(self) -> bool:
         below = self.reading.para(self.place + 1)
@@ -257,7 +296,7 @@ class _Labelled:
 
     def _add(self, owners: tuple[str, ...], words: str, reader: str, label: Label, status: str = "") -> None:
         action = _action(owners, words, self.para.line, reader, self.reading)._replace(ref=label.number, status=status)
-        self.reading.add(action, self.place)
+        self.reading.add(fields_below(self.reading, self.place, action), self.place)
 
     # ---- what stands below a label alone -------------------------------------------------------------------
 
@@ -299,7 +338,8 @@ class _Labelled:
                 owned = self.parties.owners(below.text, 2)
             for task in found:
                 action = _action(task.owners or owned or group, task.words, para.line, "label alone, tasks below", reading)
-                reading.add(action._replace(ref=label.number or (para.mark if "." in para.mark else "")), place)
+                action = action._replace(ref=label.number or (para.mark if "." in para.mark else ""))
+                reading.add(fields_below(reading, place, action), place)
             listed = kind if not count else listed
             count += len(found)
             place += 2 if owned else 1
@@ -321,6 +361,36 @@ class _Labelled:
         if lead and not lead[1].startswith("be "):
             return len(para.text) < 250
         return self.parties.trailing(para.text) is not None
+
+
+_FIELD = r"(?i)\(?(?P<name>due(?: date| by)?|deadline|by when|time ?-?(?:scale|frame|line)|target(?: date)?|completion date|complete by|to be completed by|when|owner|lead|by whom|who|action (?:by|owner)|responsible|assigned to)\s?(?::|–)\s*(?P<value>[^:]{2,80}?)\)?[ .]*$"
+
+
+def fields_below(reading: Reading, place: int, action: FoundAction) -> FoundAction:
+    """An action with the due phrase and the owner that stand below it in paragraphs of their own: ``Due: …``, ``Lead: …``."""
+    for below in range(place + 1, place + 4):
+        para = reading.para(below)
+        found = re.match(_FIELD, para.text) if para and not reading.is_heading(para) else None
+        value_below = reading.para(below + 1)
+        if para and not found and value_below and re.match(_FIELD, para.text + " xx") and para.text.rstrip().endswith(":") and len(value_below.text) < 90:
+            found = re.match(_FIELD, f"{para.text} {value_below.text}")
+            reading.taken.add(below + 1)
+        if not para or not found:
+            if found is None and para and len(para.text) < 30 and below == place + 1:
+                continue
+            break
+        name, value = found["name"].casefold(), found["value"].strip()
+        if name.startswith(("owner", "lead", "by whom", "who", "action", "responsible", "assigned")):
+            owners = reading.parties.owners(value)
+            action = action if action.owners or owners is None else action._replace(owners=owners)
+        elif not action.due_said:
+            action = action._replace(due_said=value)
+        reading.cover(para.line)
+        reading.taken.add(below)
+    inline = re.search(r"(?i)[\s,;(–-]*\b(?:due(?: date| by)?|deadline|by when|timescale|target(?: date)?|completion date)\s?:\s*(?P<value>[^:()]{2,60}?)\)?[ .]*$", action.words)
+    if inline and inline.start() > 8:
+        action = action._replace(words=action.words[: inline.start()].rstrip(" .,;(–-"), due_said=action.due_said or inline["value"].strip())
+    return action
 
 
 def _lines_of(reading: Reading) -> set[int]:

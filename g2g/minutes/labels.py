@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _LABEL = (
-    r"(?P<bracket>[\[(]\s*)?(?P<word>ACTIONS?|Actions?|actions?|AP|TO DO)(?:\s(?P<kind>(?:POINTS?|Points?|points?|ITEMS?|Items?|items?|REQUIRED|[Rr]equired|AGREED|agreed|Agreed|ARISING|arising|BY|by|FOR|for|TO|NOTE|LOG|Arising)))?"
+    r"(?P<bracket>[\[(]\s*)?(?P<word>ACTIONS?|Actions?|actions?|AP|TO DO)(?:\s(?P<kind>(?:POINTS?|Points?|points?|ITEMS?|Items?|items?|REQUIRED|[Rr]equired|AGREED|agreed|Agreed|ARISING|arising|BY|by|FOR|for|TO|NOTE|Arising)))?"
     r"(?P<no>(?:\s?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,3}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
     r"(?:\s*\(s\))?\s*(?P<sep>:\s*[–—-]?|[–—]|-(?=[\s*])|(?=[\])])|$)?"
 )
@@ -43,7 +43,7 @@ def inside(text: str, start: int = 1) -> list[Label]:
     if "ction" not in text and "CTION" not in text:
         return []
     found = []
-    for one in re.finditer(r"(?<![\w/’'“\"‘-])" + _LABEL, text):
+    for one in re.finditer(rf"(?:(?<![\w/’'“\"‘-])|(?<=[a-z.)])(?=(?:ACTION|Action)s? \d[\d./]*\s*:)){_LABEL}", text):
         if one.start() >= start and (label := _label(text, one, start=False)):
             found.append(label)
     return found

@@ -7,6 +7,7 @@ import re
 from g2g.minutes import tasks
 from g2g.minutes.document import Para
 from g2g.minutes.findings import FoundAction
+from g2g.minutes.labels import at_start
 from g2g.minutes.reading import Reading, is_willing
 
 _COLUMN = r"(?i)(?:.{0,60}\s)?(?:action(?:s|ed)?(?: (?:by|for|point|owner|required))?|by whom|lead|who)\s*$"
@@ -17,7 +18,7 @@ def read(reading: Reading) -> None:
     """Read owners that stand beside the text or at the end of it."""
     first = min((item.line for item in reading.details.items), default=_after_names(reading))
     column = _has_column(reading)
-    pushed = [(place, para) for place, para in reading.paras() if para.line > first and _pushed(reading, para)]
+    pushed = [(place, para) for place, para in reading.paras() if para.line > first and _pushed(reading, para, 1 if column else 2)]
     if pushed and (column or len(pushed) > 1):
         for place, para in pushed:
             side = " ".join(para.cells[1:])
@@ -31,8 +32,10 @@ def read(reading: Reading) -> None:
             _add(reading, place, para, owners, reading.words_of(sentence), "owner in the margin")
     if column:
         _alone(reading, first)
+    _at_the_end(reading, first)
     _bracketed(reading, first)
     _after_slash(reading, first)
+    _after_name(reading, first)
 
 
 def _after_names(reading: Reading) -> int:
@@ -51,13 +54,13 @@ def _has_column(reading: Reading) -> bool:
     return False
 
 
-def _pushed(reading: Reading, para: Para) -> bool:
+def _pushed(reading: Reading, para: Para, least: int) -> bool:
     if len(para.cells) < 2 or len(para.cells[-1]) > 40 or len(para.cells[0].split()) < 5 or reading.is_item(para) or reading.is_heading(para):
         return False
     side = " ".join(para.cells[1:])
     if tasks.is_nothing(side) or tasks.is_status(side):
         return False
-    return bool(reading.parties.owners(side, 2)) or (len(para.cells) > 2 and reading.parties.leading(side, 2) is not None)
+    return bool(reading.parties.owners(side, 2)) or (len(para.cells) > 2 and reading.parties.leading(side, least) is not None)
 
 
 def _add(reading: Reading, place: int, para: Para, owners: tuple[str, ...], words: str, reader: str) -> None:
@@ -103,6 +106,29 @@ def _give(reading: Reading, run: list[tuple[int, Para, tuple[str, ...]]], texts:
             sentences.remove(sentence)
 
 
+_LAST = r"(?P<text>.{12,}?)(?:(?<=[.?!;)])\s+|\s+[–—-]\s*|\s{3,})(?P<who>[A-Z][A-Za-z.]{0,4}(?:(?:\s?[/&,+]\s?|\sand\s)[A-Z][A-Za-z.]{0,4}){0,4}|All|ALL)[?.]?$"
+
+
+def _at_the_end(reading: Reading, first: int) -> None:
+    """``Scrape it before the regatta. ED & SG``: initials after the last sentence, again and again."""
+    found = []
+    for place, para in list(reading.paras()):
+        if para.line <= first or reading.is_item(para) or para.level or at_start(para.text):
+            continue
+        ending = re.match(_LAST, para.text)
+        owners = reading.parties.owners(ending["who"].rstrip("?"), 2) if ending else None
+        if ending and owners and all(o in reading.parties.initials or o.casefold() == "all" for o in owners):
+            found.append((place, para, ending["text"], owners))
+    if len(found) < 3:
+        return
+    for place, para, text, owners in found:
+        sentence = reading.sentence(text.strip())
+        whole = len([s for s in re.split(r"(?<=[.?!])\s", text) if s.strip()]) == 1
+        words = reading.words_of(text.strip() if whole else sentence)
+        if not tasks.is_statement(words, reading.parties) or is_willing(sentence):
+            _add(reading, place, para, owners, words, "owner at the end of the line")
+
+
 def _bracketed(reading: Reading, first: int) -> None:
     """``Two keys are missing and will be replaced (HM)``: a sentence that gives work and ends with who does it."""
     for place, para in list(reading.paras()):
@@ -110,9 +136,13 @@ def _bracketed(reading: Reading, first: int) -> None:
             continue
         found = re.search(r"[(\[]([^()\[\]]{2,40})[)\]][ .]*$", para.text)
         owners = reading.parties.owners(found[1], 2) if found else None
-        if not found or not owners or not all(o in reading.parties.initials or o.replace(".", "") in reading.parties.initials for o in owners):
+        if not found or not owners:
             continue
         sentence = reading.sentence(para.text[: found.start()].strip())
+        if not all(o in reading.parties.initials or o.replace(".", "") in reading.parties.initials for o in owners) and not (
+            para.is_bullet and all(o.casefold() in reading.parties.single | reading.parties.full for o in owners) and re.search(r"\b(?:will|to) be\b", sentence)
+        ):
+            continue
         if (is_willing(sentence) or not tasks.tells(sentence)) and not tasks.is_statement(sentence, reading.parties):
             _add(reading, place, para, owners, reading.words_of(sentence), "owner in brackets")
 
@@ -130,3 +160,13 @@ def _after_slash(reading: Reading, first: int) -> None:
             sentence = reading.sentence(re.split(_SLASH, para.text)[-2])
             if is_willing(sentence):
                 _add(reading, place, para, owners, reading.words_of(sentence), "after a stroke")
+
+
+def _after_name(reading: Reading, first: int) -> None:
+    """``• Cllr Marsh: To thank the band.``: an entry of a list that begins with a name known to the document."""
+    for place, para in list(reading.paras()):
+        if para.line <= first or not para.mark or not (found := re.match(r"([^:]{2,50}):\s*To\s+(?=[a-z])", para.text)):
+            continue
+        owners = reading.parties.owners(found[1], 2)
+        if owners:
+            _add(reading, place, para, owners, tasks.trimmed(para.text[found.end():]), "name, then task")

@@ -8,45 +8,24 @@ from collections.abc import Iterator
 from g2g.minutes.findings import Named
 
 TITLES = frozenset(
-    "cllr cllrs councillor councillors mr mrs ms miss mx dr prof professor rev revd reverend fr father canon sir dame lord lady"
-    " baroness baron hon sgt sergeant pc p.c pcso supt superintendent insp inspector sister brother capt captain major maj col colonel"
-    " lt cdr commander alderman ald cc archdeacon ven bishop rt pcc wpc const constable messrs ccllr dcllr bcllr cty".split()
+    ["cllr", "cllrs", "councillor", "councillors", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "fr", "father", "canon", "sir", "dame", "lord", "lady", "baroness", "baron", "hon", "sgt", "sergeant", "pc", "p.c", "pcso", "supt", "superintendent", "insp", "inspector", "sister", "brother", "capt", "captain", "major", "maj", "col", "colonel", "lt", "cdr", "commander", "alderman", "ald", "cc", "archdeacon", "ven", "bishop", "rt", "pcc", "wpc", "const", "constable", "messrs", "ccllr", "dcllr", "bcllr", "cty"]
 )
-_PLURAL = frozenset("cllrs councillors messrs".split())
-_PLACED = frozenset("county borough district city town parish community unitary".split())  # before a councillor
-_PARTICLES = frozenset("de la le van von der den du da di dos al el bin ibn ap ab ferch mac st".split())
-_HONOURS = frozenset("cbe obe mbe kbe dbe bem jp mp msp ms qc kc dl frs phd ba ma msc bsc frics acis cstj obe. mbe. jr snr jnr".split())
+_PLURAL = frozenset(["cllrs", "councillors", "messrs"])
+_PLACED = frozenset(["county", "borough", "district", "city", "town", "parish", "community", "unitary"])  # before a councillor
+_PARTICLES = frozenset(["de", "la", "le", "van", "von", "der", "den", "du", "da", "di", "dos", "al", "el", "bin", "ibn", "ap", "ab", "ferch", "mac", "st"])
+_HONOURS = frozenset(["cbe", "obe", "mbe", "kbe", "dbe", "bem", "jp", "mp", "msp", "ms", "qc", "kc", "dl", "frs", "phd", "ba", "ma", "msc", "bsc", "frics", "acis", "cstj", "obe.", "mbe.", "jr", "snr", "jnr"])
 
 # Words that no name has: what follows is the office that somebody holds, or the body that they come from.
 _OFFICES = frozenset(
-    "chair chairman chairperson chairwoman chairs vice vice-chair vice-chairman vice-chairperson deputy clerk secretary treasurer mayor director directors officer"
-    " officers manager managers head headteacher governor governors member members trustee trustees president adviser advisor advisers advisors"
-    " consultant executive chief lead leader co-ordinator coordinator administrator representative representatives rep reps observer observers minutes minute"
-    " minute-taker assistant nurse gp gps lay non-executive independent primary secondary special interim acting senior principal cabinet portfolio ex-officio"
-    " ex youth worker workers warden editor convenor convener facilitator notes note-taker co-opted co-optee elected associate staff teacher teachers"
-    " parent parents practitioner practitioners analyst accountant auditor solicitor surveyor engineer planner librarian archivist registrar bursar"
-    " commissioner commissioning finance governance operations strategy resources corporate children adults education health housing planning highways"
-    " environment public patient patients carer carers tenant tenants resident residents resident's press reporter guest guests visitor visitors speaker presenter"
-    " minuting taking recording secretariat support delegate chaplain caretaker contractor organiser programme project technical business communications membership social"
-    " section team locality regional area national local democratic legal monitoring statutory joint clinical medical information data digital quality safeguarding".split()
+    ["chair", "chairman", "chairperson", "chairwoman", "chairs", "vice", "vice-chair", "vice-chairman", "vice-chairperson", "deputy", "clerk", "secretary", "treasurer", "mayor", "director", "directors", "officer", "officers", "manager", "managers", "head", "headteacher", "governor", "governors", "member", "members", "trustee", "trustees", "president", "adviser", "advisor", "advisers", "advisors", "consultant", "executive", "chief", "lead", "leader", "co-ordinator", "coordinator", "administrator", "representative", "representatives", "rep", "reps", "observer", "observers", "minutes", "minute", "minute-taker", "assistant", "nurse", "gp", "gps", "lay", "non-executive", "independent", "primary", "secondary", "special", "interim", "acting", "senior", "principal", "cabinet", "portfolio", "ex-officio", "ex", "youth", "worker", "workers", "warden", "editor", "convenor", "convener", "facilitator", "notes", "note-taker", "co-opted", "co-optee", "elected", "associate", "staff", "teacher", "teachers", "parent", "parents", "practitioner", "practitioners", "analyst", "accountant", "auditor", "solicitor", "surveyor", "engineer", "planner", "librarian", "archivist", "registrar", "bursar", "commissioner", "commissioning", "finance", "governance", "operations", "strategy", "resources", "corporate", "children", "adults", "education", "health", "housing", "planning", "highways", "environment", "public", "patient", "patients", "carer", "carers", "tenant", "tenants", "resident", "residents", "resident's", "press", "reporter", "guest", "guests", "visitor", "visitors", "speaker", "presenter", "minuting", "taking", "recording", "secretariat", "support", "delegate", "chaplain", "caretaker", "contractor", "organiser", "programme", "project", "technical", "business", "communications", "membership", "social", "section", "team", "locality", "regional", "area", "national", "local", "democratic", "legal", "monitoring", "statutory", "joint", "clinical", "medical", "information", "data", "digital", "quality", "safeguarding"]
 )
 _BODIES = frozenset(
-    "council councils trust board committee sub-committee subcommittee partnership school schools academy academies college university forum service services"
-    " association society group team department constabulary police nhs ccg icb diocese diocesan homes ltd limited plc llp foundation charity agency authority"
-    " network federation union hospital hospitals surgery practice centre sector office borough district parish county town community voluntary"
-    " constabularies church institute panel commission company charities alliance consortium organisation organisations infants junior juniors nursery sixth unison nasuwt neu gmb unite"
-    " district's county's council's bank museum library theatre healthwatch mind fire rescue ambulance division directorate ward constituency apologies"
-    " present absent attendance none nil meeting agenda item items date time venue the a an all this that there no not following also"
-    " declaration declarations disclosure matters welcome introductions introduction correspondence action actions report reports resolved proposed seconded signed urgent any next"
-    " previous last opening closing update updates note received noted agreed approved apology page draft title contact name names organisation initials role status"
-    " january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+    ["council", "councils", "trust", "board", "committee", "sub-committee", "subcommittee", "partnership", "school", "schools", "academy", "academies", "college", "university", "forum", "service", "services", "association", "society", "group", "team", "department", "constabulary", "police", "nhs", "ccg", "icb", "diocese", "diocesan", "homes", "ltd", "limited", "plc", "llp", "foundation", "charity", "agency", "authority", "network", "federation", "union", "hospital", "hospitals", "surgery", "practice", "centre", "sector", "office", "borough", "district", "parish", "county", "town", "community", "voluntary", "constabularies", "church", "institute", "panel", "commission", "company", "charities", "alliance", "consortium", "organisation", "organisations", "infants", "junior", "juniors", "nursery", "sixth", "unison", "nasuwt", "neu", "gmb", "unite", "district's", "county's", "council's", "bank", "museum", "library", "theatre", "healthwatch", "mind", "fire", "rescue", "ambulance", "division", "directorate", "ward", "constituency", "apologies", "present", "absent", "attendance", "none", "nil", "meeting", "agenda", "item", "items", "date", "time", "venue", "the", "a", "an", "all", "this", "that", "there", "no", "not", "following", "also", "declaration", "declarations", "disclosure", "matters", "welcome", "introductions", "introduction", "correspondence", "action", "actions", "report", "reports", "resolved", "proposed", "seconded", "signed", "urgent", "any", "next", "previous", "last", "opening", "closing", "update", "updates", "note", "received", "noted", "agreed", "approved", "apology", "page", "draft", "title", "contact", "name", "names", "organisation", "initials", "role", "status", "january", "february", "march", "july", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 # Of these a surname may be made: they count as such words only after a whole name.
-_EITHER = frozenset("church head young parish town lord bishop major county bank mind hall page lay special lead deputy chaplain warden"
-                    " lady notes church fire ward principal leader".split())
+_EITHER = frozenset(["church", "head", "young", "parish", "town", "lord", "bishop", "major", "county", "bank", "mind", "hall", "page", "lay", "special", "lead", "deputy", "chaplain", "warden", "lady", "notes", "church", "fire", "ward", "principal", "leader"])
 _CUT = frozenset(
-    "for from representing rep. substituting substitute deputising deputizing attending standing on of as via by until left arrived joined part"
-    " to at in with due owing because who whose and- sub observing speaking acting taking online remotely virtually".split()
+    ["for", "from", "representing", "rep.", "substituting", "substitute", "deputising", "deputizing", "attending", "standing", "on", "of", "as", "via", "by", "until", "left", "arrived", "joined", "part", "to", "at", "in", "with", "due", "owing", "because", "who", "whose", "and-", "sub", "observing", "speaking", "acting", "taking", "online", "remotely", "virtually"]
 )
 _INITIALS = r"(?:[A-Z]{2,4}[a-z]?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]?|[A-Z][A-Z][a-z]{1,2}|[A-Z](?:\.[A-Z]){1,3}\.?)"
 
@@ -92,7 +71,7 @@ def _bracketed(text: str) -> tuple[str, str, list[str]]:
         kept.append(text[at:found.start()])
         inner = found[1].strip(" .:–-")
         first = re.split(r"[,;/ –-]", inner, maxsplit=1)[0]
-        if not initials and is_initials(first) and first.lower() not in TITLES and not (first in ("GP", "NHS", "LA", "CCG", "PPG") and inner == first):
+        if not initials and is_initials(first) and (first.isupper() or first.lower() not in TITLES) and not (first in ("GP", "NHS", "LA", "CCG", "PPG") and inner == first):
             initials = first
             inner = inner[len(first):].strip(" ,;/–-")
         if inner:
@@ -156,11 +135,7 @@ def _titles(tokens: list[str]) -> int:
     while at < len(tokens):
         word = tokens[at].strip(".,:").lower()
         following = tokens[at + 1].strip(".,:").lower() if at + 1 < len(tokens) else ""
-        if word in TITLES and tokens[at][:1].isalpha() or (word in _PLACED and following in ("cllr", "councillor", "cllrs", "councillors")):
-            at += 1
-        elif word == "the" and following in ("revd", "rev", "reverend", "hon", "ven", "rt", "very"):
-            at += 1
-        elif word in ("and", "&") and at and following in TITLES:
+        if (word in TITLES and tokens[at][:1].isalpha()) or (word in _PLACED and following in ("cllr", "councillor", "cllrs", "councillors")) or (word == "the" and following in ("revd", "rev", "reverend", "hon", "ven", "rt", "very")) or (word in ("and", "&") and at and following in TITLES):
             at += 1
         else:
             break
@@ -246,6 +221,8 @@ def people(text: str, line: int = 0) -> list[Named]:
     """Everybody that a list on one line names, in order; a part that names nobody is the office or body of the one before it."""
     found: list[Named] = []
     parts = list(_married(pieces(_headless(text))))
+    if len(parts) == 2 and " " in parts[0] and _is_short_body(parts[1]) and ";" not in text and " and " not in text and (one := person(parts[0], line)) is not None:
+        return [_with(one, parts[1])]
     separate = ";" in _unbracketed(text)
     whole = len(parts) > 1 and not separate and person(parts[0], line) is not None and is_office_or_body(parts[1]) and person(parts[1]) is None and not _any_person(parts[2:])
     if whole or (separate is False and len(parts) == 2 and is_office_or_body(parts[1]) and person(parts[1]) is None):
@@ -261,11 +238,18 @@ def people(text: str, line: int = 0) -> list[Named]:
             found += people(part, line) if one else []
             continue
         one = person(part, line)
-        if one:
+        if one and ":" in part and (two := person(part.partition(":")[2], line)) and is_name(part.partition(":")[0]):
+            found += [one._replace(organisation=""), two]
+        elif one:
             found.append(one)
         elif found and is_office_or_body(part) and not part[:1].isdigit():
             found[-1] = _with(found[-1], part)
     return found
+
+
+def _is_short_body(part: str) -> bool:
+    """Whether the second part of two is the abbreviation or the single name of a body: NACRO, DfT."""
+    return " " not in part and len(part) > 2 and (part.isupper() or sum(map(str.isupper, part)) > 1) and "." not in part and "'" not in part and "’" not in part and not part.startswith(("Mc", "Mac")) and "-" not in part
 
 
 def _any_person(parts: list[str]) -> bool:
@@ -299,7 +283,7 @@ def _married(parts: list[str]) -> Iterator[str]:
     for part in parts:
         part = _headless(f"{held} and {part}" if held else part)
         held = ""
-        if part.strip(".").lower() in TITLES:
+        if part.strip(".").lower() in TITLES and not (part.isupper() and len(part) < 4):
             held = part
             continue
         yield part

@@ -23,6 +23,7 @@ _STARTS_ANEW = re.compile(
 )
 _BESIDE = re.compile(r" *\t\s*| {3,}")
 _ENDS = re.compile(r"[.?!:;)\]\"”’…]$")
+_LABEL_LAST = re.compile(r"[\w.)] +(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?$")
 _SALUTED = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev|Prof)s?\b")  # a list of people, one a line
 # A name after a dash or a stroke, cut by the end of the line.
 _NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s?){1,4}\n(?:[A-Z][\w’'-]+\s?){1,2}\.?$")
@@ -102,6 +103,8 @@ def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
         line = line_of(at + 1, raw, markdown=markdown)
         if held and _belongs(held, line, blanks, width):
             held.append(line)
+        elif held and held[0].text in "•·-–*o●▪" and len(held) == 1 and held[0].text and not held[0].mark and not line.mark and blanks < 2:
+            held = [line._replace(mark="-", number=held[0].number, raw=line.raw.strip(), indent=held[0].indent)]
         elif held and is_number(held[0].text) and len(held) == 1 and not held[0].mark and not line.mark:
             # A number on a line of its own, and its title below it.
             held = [line._replace(mark=held[0].text.strip(".):"), number=held[0].number, raw=line.raw.strip(), level=line.level)]
@@ -144,8 +147,12 @@ def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
         return False
     if len(held) == 1 and len(text) < 12 and text.endswith(":"):
         return False
-    if len(_BESIDE.split(last.raw.strip())) > 1 < len(_BESIDE.split(line.raw.rstrip())) and "\t" in last.raw and len(last.raw) > 30:
+    if len(parts := _BESIDE.split(last.raw.strip())) > 1 < len(_BESIDE.split(line.raw.rstrip())) and "\t" in last.raw and len(parts[0]) > 36:
         return True  # both have something in a column beside them
+    if len(parts) > 2 and all(len(part) < 30 for part in parts) and not first.islower():
+        return False  # a line in columns: people with their offices
+    if not blanks and len(text) > 14 and _LABEL_LAST.search(text) and len(line.text) < 60:
+        return True
     if not blanks and text[-1:] in ",;" and line.raw[:1] != "\t" and len(text) > 30 and not _SALUTED.match(line.text):
         return True
     if _is_open(text, line.text) or _NAME_CUT.search(text + "\n" + line.text):

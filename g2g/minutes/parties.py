@@ -31,7 +31,7 @@ _ROLE = (
 )
 _OF = r"(?:The |the )?(?:[A-Z][\w&’'-]* ){0,4}(?:Head|Director|Chair|Chairman|Lead|Leader|Member|Manager|Chief|Deputy|Clerk|Officer|Secretary|Team)(?: Officer)? (?:of|for|to)(?: the)?(?: (?:[A-Z&][\w&’',-]*|and|of|the)){1,7}$"
 _COMPOSED = rf"(?:The |the |All |all )?(?:(?:[A-Z][\w&’'/-]*|and|of|for|&) ){{0,6}}(?:{_OFFICE}|(?:[a-z’'-]+ ){{0,2}}{_OFFICE.lower()})$"
-_NOBODY = frozenset(("someone", "somebody", "tbc", "tba", "n/a", "none", "nobody", "no one", "not assigned", "unassigned", "-", "–", "to be confirmed", "to be agreed", "?"))
+_NOBODY = frozenset(("someone", "somebody", "tbc", "tba", "n/a", "none", "nobody", "no one", "not assigned", "unassigned", "-", "–", "to be confirmed", "to be agreed", "?", "tbd", "to be decided", "to be determined", "vacant"))
 _NO_INITIALS = frozenset(
     "NHS CCG PDF AOB AGM EGM TBC TBA NA OK IT HR UK EU LA MP TV CD DVD PPG GP GPS SEND CSE LAC CQC KPI RAG ASAP FOI GDPR VAT DFE DOH SLA DBS ICB ICS"
     " NEW DONE END ALL ANY NO YES NOT AND THE FOR ITEM ACT SEN EHCP PIM OIG DSG NJC MOU TOR QR CCTV PA PM AM".split()
@@ -58,6 +58,7 @@ VERBS = frozenset(
     " help support ensure decide determine establish examine assess evaluate audit inspect type scan file store collect open close lock fit fix paint plant cut mow sweep order read re-send resend resubmit"
     " reword rewrite redraft schedule reschedule convene host hold lead chair act go see show do have use hire borrow lend sell hang tidy empty fill dig drain lay mend".split()
 )
+_EVERYBODY = r"(?:everyone|everybody|all|all members|members|anyone|those|all those) (?:on|in|at|of|with|from|who|not|present|attending)\b(?! to\b)[\w’' -]{0,50}$|exec who [\w’' -]{3,50}$"
 _LOWER = (
     r"(?:the |all |both )?(?:[a-z&'’/-]+ ){0,4}(?:team|service|staff|office|officers?|members?|managers?|group|committee|department|council|trust|partners|schools?|leads?|sub-?group|provider|contractor|volunteers)s?$"
 )
@@ -77,6 +78,9 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in untitled(name).split() if word[:1].isupper())
 
 
+SENTENCE_END = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!Cllr)(?<!Prof)(?<!\bRev)(?<!\bSt)(?<!\bNo)(?<!\bSgt)(?<!\bCapt)(?<!Supt)(?<![\s.][A-Z])[.;](?:\s|$)"
+
+
 class Parties:
     """Everybody whom a document names as present or absent, and what else can stand where an owner does."""
 
@@ -93,6 +97,11 @@ class Parties:
         }
 
     @cached_property
+    def _named(self) -> frozenset[str]:
+        """The words that stand in the midst of a sentence with a capital: names are among them."""
+        return frozenset(re.findall(r"(?<=[a-z,;] )[A-Z][a-z’'-]{1,20}\b", self._text))
+
+    @cached_property
     def _small(self) -> frozenset[str]:
         """The words that stand in the text in small letters: none of them is a name."""
         return frozenset(re.findall(r"(?<![\w’'])[a-z]{3,20}\b", self._text))
@@ -106,7 +115,7 @@ class Parties:
         if not bare or len(bare) > 70 or bare[0].isdigit():
             return 0
         low = bare.casefold()
-        if low in _NOBODY or re.match(_ROLE, low):
+        if low in _NOBODY or re.match(_ROLE, low) or re.match(_EVERYBODY, low):
             return 2
         name = untitled(bare)
         if name.casefold() in self.full or bare in self.initials or bare.replace(".", "").replace(" ", "") in self.initials:
@@ -139,7 +148,7 @@ class Parties:
             low = words[0].casefold()
             if known[0]:
                 return 2
-            return 0 if low in self._small or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
+            return 0 if (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
         if any(known):
             return 2
         return 1 if all(w[:1].isupper() or w in ("de", "van", "von", "der", "la", "le") for w in words) and not words[-1].casefold() in _THINGS else 0
@@ -188,7 +197,8 @@ class Parties:
             head, rest = text[: found.start()], text[found.end():]
             if not head.strip() or (found["colon"] and len(head) > 60):
                 continue
-            short = len(head.split()) < 3 and found["colon"] is not None and (rest[:1].islower() or "o " in found["colon"])
+            colon = found["colon"] or ""
+            short = bool(colon) and ((len(head.split()) < 3 and rest[:1].islower()) or (len(head.split()) < 7 and "o " in colon))
             owners = self.owners(head, 2 if found["colon"] and not short else least)
             if owners is None:
                 if len(head) > 110:

@@ -77,7 +77,10 @@ class _Timing:
 
     def of(self, action: FoundAction) -> TimedAction:
         if action.due_said:
-            return TimedAction(action, self._sure(read_due(action.due_said, self.context)))
+            due = read_due(action.due_said, self.context)
+            if due.kind == "kept" and (inner := find_due(action.due_said, self.context)) and inner.date:
+                due = inner._replace(phrase=action.due_said)
+            return TimedAction(action, self._sure(due))
         due = find_due(action.words, self.context)
         if due is None or due.kind == "kept":
             due = self._waiting(action.words) or due

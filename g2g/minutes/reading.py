@@ -12,7 +12,7 @@ from g2g.minutes.labels import at_start
 from g2g.minutes.parties import Parties
 
 _CLOSES = (
-    r"(?i)(?:resolved\b|resolutions?:|decisions?\s*:?$|decision\s*:|present\s*:|apologies\b|in attendance|(?:date (?:and time |and venue )?of (?:the )?)?next meeting\b|date of (?:the )?next|(?:the )?meeting (?:closed|ended|finished)"
+    r"(?i)(?:resolved\b|next (?:meeting|time)\s*:|resolutions?:|decisions?\s*:?$|decision\s*:|present\s*:|apologies\b|in attendance|(?:date (?:and time |and venue )?of (?:the )?)?next meeting\b|date of (?:the )?next|(?:the )?meeting (?:closed|ended|finished)"
     r"|(?:there being )?no further business|signed\b|chair(?:man)?(?:'s signature)?\s*:|supporting documents|minutes? (?:agreed|approved)|close\b|distribution\b|appendix|recommendations?\s*:?$|background\s*:?$|agreed\s*:|noted\s*:|notes?\s*:)"
 )
 _WILLING = (
@@ -91,6 +91,11 @@ class Reading:
             if (" – " in text or " - " in text) and text[-1:] not in ")]" and len(text) > 30 and self.parties.trailing(text, 2):
                 count += 1
         return count > 2
+
+    @cached_property
+    def person_headings(self) -> int:
+        """How many headings are one name each."""
+        return sum(1 for _, para in self.paras() if para.level and len(para.text.split()) == 1 and self.parties.strength(para.text) and para.text[0].isupper())
 
     def is_item(self, para: Para) -> bool:
         return para.line in self._item_lines

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.findings import FoundItem, FoundResolution
+from g2g.minutes.lines import numbered
 
 # In capitals or as a label the word is the formal one; in small letters only where a body is said to have resolved, or it was.
 _FORMAL = (
@@ -71,8 +72,6 @@ def _spots(document: Document, items: Sequence[FoundItem]) -> Iterator[_Spot]:
 
 
 def _in_cells(table: Table) -> Iterator[Para]:
-    from g2g.minutes.lines import numbered
-
     for row in table.rows:
         for cell in row.cells:
             if "esolved" not in cell and "ESOLVED" not in cell:
@@ -117,7 +116,7 @@ def _waits(words: str, lead: str, before: str) -> bool:
     if lead:
         return True
     if not words.strip(" .:;–-"):
-        return not before.strip(" .*(") or before.rstrip().endswith((",", "and", "was", "it was", "unanimously")) or not before.strip(" (")[-1:] in ".;)"
+        return not before.strip(" .*(") or before.rstrip().endswith((",", "and", "was", "it was", "unanimously")) or before.strip(" (")[-1:] not in ".;)"
     return words.rstrip().endswith((":", ":-", ": -"))
 
 
@@ -143,11 +142,10 @@ def _below(spots: Sequence[_Spot], place: int, heads: set[int], lead: str) -> tu
             break
         kind = "-" if para.mark == "-" else "d" if para.mark[0].isdigit() else "a"
         if style and kind != style:
-            if kind == "-" or (style == "d") or parts:
+            if para.indent > spots[place].para.indent + 3:
                 # Points below a part belong to it.
-                if len(parts) and at + 1 < len(spots) and kind != style and para.indent > spots[place].para.indent + 3:
-                    at += 1
-                    continue
+                at += 1
+                continue
             break
         style = kind
         if not para.text.strip():
@@ -169,12 +167,10 @@ def _joined(lead: str, text: str) -> str:
 
 def _within(words: str) -> list[str]:
     """The parts of a resolution within one paragraph: (a) … (b) …, i. … ii. …; the whole where it has none."""
-    marks = [mark for mark in re.finditer(_PART, words)] if len(words) > 8 else []
+    marks = list(re.finditer(_PART, words)) if len(words) > 8 else []
     chain: list[re.Match[str]] = []
     for mark in marks:
-        if mark["mark"] == _following(chain[-1]["mark"] if chain else ""):
-            chain.append(mark)
-        elif not chain and mark["mark"] in ("a", "i", "1"):
+        if mark["mark"] == _following(chain[-1]["mark"] if chain else "") or (not chain and mark["mark"] in ("a", "i", "1")):
             chain.append(mark)
     if len(chain) < 2:
         return [words] if words.strip() else []

@@ -12,6 +12,7 @@ from g2g.minutes.days import days_in, times_in, years_in
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.findings import Named
 from g2g.minutes.names import person
+from g2g.minutes.passages import passages
 
 
 class Sitting(NamedTuple):
@@ -35,7 +36,7 @@ _FIELD = r"\W*(?:date(?: held| of (?:the )?(?:meeting|decision))?(?: ?(?:&|and|/
 _VENUE = r"\W*(?:venue|location|place|where|held at|meeting place)\b\s*(?:[:–—-]\s*|$)"
 _TIME_FIELD = r"\W*(?:time|start(?:ed)?(?: time)?|times?)\b\s*(?:[:–—-]\s*|$)"
 _MINUTES = r"(?:(?:draft|unconfirmed|confirmed|approved|final|public|open|agreed|unapproved|un-approved|the|formal|summary|action) )*(?:minutes?|notes?|note|record|proceedings)\b"
-_KIND = r"(?:ordinary|monthly|annual|quarterly|full|extraordinary|regular|special|remote|virtual|public|main|last|latest|open|first|second|statutory|scheduled|formal|termly|weekly|bi-?monthly|the|a|an|of|for|from|our)"
+_KIND = r"(?:ordinary|monthly|annual|quarterly|full|extraordinary|regular|special|remote|virtual|january|february|march|april|may|june|july|august|september|october|november|december|public|main|last|latest|open|first|second|statutory|scheduled|formal|termly|weekly|bi-?monthly|the|a|an|of|for|from|our)"
 
 
 def read(document: Document, begins: int) -> Sitting:
@@ -64,21 +65,17 @@ def _head(document: Document, begins: int) -> Iterator[_Text]:
                 if len(text) < 300:
                     yield _Text(row.line, " ".join(text.split()))
             continue
-        if begins and block.line >= begins:
+        if begins and block.line >= begins and count:
             return
         count += 1
-        cells = block.cells
-        if len(cells) > 1:
+        if len(block.cells) > 1:
             at = 0
-            while at < len(cells):
-                if cells[at].rstrip().endswith(":") and at + 1 < len(cells):
-                    yield _Text(block.line, f"{cells[at]} {cells[at + 1]}")
-                    at += 2
-                else:
-                    yield _Text(block.line, cells[at])
-                    at += 1
+            while at < len(block.cells):
+                beside = block.cells[at + 1] if block.cells[at].rstrip().endswith(":") and at + 1 < len(block.cells) else ""
+                yield _Text(block.line, f"{block.cells[at]} {beside}".strip())
+                at += 2 if beside else 1
         elif block.text:
-            yield _Text(block.line, block.text)
+            yield _Text(block.line, re.split(r"\s(?=(?:PRESENT|Present|ATTENDANCE|Attendance)\b[^:.]{0,30}:)", block.text)[0])
 
 
 # ---- date ---------------------------------------------------------------------------------------------
@@ -103,7 +100,7 @@ def _day(document: Document, head: Sequence[_Text]) -> tuple[date | None, int, t
         best = (0, decided[0], decided[1])
     if best is None:
         for name in ("title", "date"):
-            for named in days_in(document.stated(name).split("T")[0]):
+            for named in days_in(document.stated(name) if name == "title" else document.stated(name)[:10]):
                 if named.written.year and (whole := named.written.in_year(named.written.year)):
                     return whole, 1, ()
         return None, 0, ()
@@ -253,13 +250,14 @@ def _named(words: str, above: str) -> str:
     cut = len(words)
     for named in days_in(words):
         cut = min(cut, named.start)
-    for found in (*times_in(words), re.search(r",?\s+(?:which was |that was )?(?:held|commencing|starting|taking place|via|by video|on (?:the )?\d)\b|\s+(?:at|in|on|from) (?=[A-Z\d]|the )", words)):
+    for found in (*times_in(words), re.search(r",?\s+(?:which was |that was )?(?:held|HELD|commencing|starting|taking place|via|by video|on (?:the )?\d)\b|\s+(?:at|in|on|from|AT|IN|ON) (?=[A-Z\d]|the )", words)):
         if found:
             cut = min(cut, found.start())
     words = words[:cut]
     words = re.sub(r"[\s–—:,.-]*\b(?:(?:record of )?(?:meeting|mtg)s?(?: in public| in private| part \w+)?|minutes|notes|agenda|in public|record of)\b[\s–—:,.-]*$", "", words, flags=re.I).strip()
     words = re.sub(rf"^\W*(?:(?:{_KIND} )*(?:meetings?|minutes?|notes?)(?: (?:of|held by|for))?\b)?\W*", "", words, flags=re.I)
     words = re.sub(rf"[\s–—:,.-]*\b(?:{_KIND} ?)*(?:meeting|minutes|notes)\b[\s–—:,.-]*$", "", words, flags=re.I).strip(" ,.:;–—-*")
+    words = re.sub(r"\s*\bmeeting (?:no\.? ?)?\d+$", "", words, flags=re.I)
     words = re.sub(r"^(?:the|of) ", "", words, flags=re.I)
     if len(words) < 3 or len(words) > 110 or words[0].islower() or not any(letter.isalpha() for letter in words):
         return ""
@@ -278,7 +276,7 @@ def _named(words: str, above: str) -> str:
 def chair_and_clerk(document: Document, present: Sequence[Named], begins: int) -> tuple[str, str]:
     """Who was in the chair and who took the minutes: by a field or a sentence, else by what stands beside their names."""
     chair = clerk = ""
-    for para in document.paras():
+    for para in passages(document):
         if para.line > begins + 60 or (chair and clerk):
             break
         for cell in _fields(para):

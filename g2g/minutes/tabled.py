@@ -13,7 +13,7 @@ from g2g.minutes.labelled import tasks_of
 from g2g.minutes.reading import Reading, Report, is_willing
 
 _DAY = (
-    r"(?i)(?:by |before |on |due |end (?:of )?|mid[- ]|early |late |w/c |w/e |within |at |for |(?:mon|tues|wednes|thurs|fri|satur|sun)day |asap|a\.s\.a\.p|immediate|ongoing|on-going|next |n/?a\b|tbc|tonight|today|done|complete|january|february|march|april|may|june|july"
+    r"(?:by |before |on |due |end (?:of )?|mid[- ]|early |late |w/c |w/e |within |at |for |(?:mon|tues|wednes|thurs|fri|satur|sun)day |asap|a\.s\.a\.p|immediate|ongoing|on-going|next |n/?a\b|tbc|tonight|today|done|complete|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d{1,2}(?:st|nd|rd|th)?[ ./-]|\d{4}|spring|summer|autumn|winter|easter|christmas|q[1-4]\b)"
 )
 _NO_ONE = r"(?i)(?:note[ds]?|info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|n/?a|none|nil|ongoing|-+|–|all to note|for info(?:rmation)?|to note|tbc)\.?$"
@@ -27,6 +27,8 @@ def read(reading: Reading) -> None:
             found = _headed(block)
             if found:
                 _Tabled(reading, place, block, *found).read()
+            elif roles := _roles_by_content(reading, place, block):
+                _Tabled(reading, place, Table(block.line, (Row(block.line, roles), *block.rows)), 0, roles).read()
 
 
 def _headed(table: Table) -> tuple[int, tuple[str, ...]] | None:
@@ -38,6 +40,32 @@ def _headed(table: Table) -> tuple[int, tuple[str, ...]] | None:
             if "task" in found or "who or what" in found or ("minute" in found and "owner" in found):
                 return place, found
     return None
+
+
+def _roles_by_content(reading: Reading, place: int, table: Table) -> tuple[str, ...]:
+    """The roles of the columns of a table without headings that stands under a heading for actions; empty if it does not."""
+    above = reading.para(place - 1)
+    if above is None or not re.search(r"(?i)\bactions?\b", above.text) or len(above.text) > 80 or len(table.rows) < 2:
+        return ()
+    roles: list[str] = []
+    columns = list(zip(*(row.cells for row in table.rows), strict=True))
+    task = max(range(len(columns)), key=lambda i: sum(map(len, columns[i])))
+    for number, cells in enumerate(columns):
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        refs = sum(bool(re.match(r"[A-Z]{0,6}[-/ .]?\d[\w./-]*$", cell)) for cell in filled)
+        people = sum(reading.parties.owners(cell.replace("\n", "/")) is not None for cell in filled)
+        days = sum(bool(re.match(_DAY, cell, re.I)) for cell in filled)
+        if number == task:
+            roles.append("task")
+        elif number == 0 and refs > len(filled) * 0.6:
+            roles.append("ref")
+        elif people > max(days, len(filled) * 0.5) and "owner" not in roles:
+            roles.append("owner")
+        elif days > len(filled) * 0.4 and "due" not in roles:
+            roles.append("due")
+        else:
+            roles.append("status" if number > task else "")
+    return tuple(roles) if "owner" in roles or "due" in roles else ()
 
 
 class _Tabled:
@@ -57,8 +85,8 @@ class _Tabled:
             cells = [row.cells[place].strip() for row in self.rows if row.cells[place].strip() and len(row.cells[place]) < 60]
             if not cells or name not in ("owner", "due", "who or what"):
                 continue
-            days = sum(1 for cell in cells if re.match(_DAY, cell))
-            people = sum(1 for cell in cells if self.parties.owners(cell) and not re.match(_DAY, cell))
+            days = sum(1 for cell in cells if re.match(_DAY, cell, re.I))
+            people = sum(1 for cell in cells if self.parties.owners(cell) and not re.match(_DAY, cell, re.I))
             if name == "due" and people > days and "owner" not in roles:
                 roles[place] = "owner"
             elif name == "owner" and days > people and "due" not in roles and days > len(cells) * 0.6:
@@ -123,6 +151,11 @@ class _Tabled:
             return
         if minute and not ref and re.match(r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$", minute):
             ref = minute
+        dated = re.match(r"(?P<who>.{2,60}?)\s*[–(,-]\s*(?P<when>.{3,40}?)\)?$", owner.replace("\n", " "))
+        if dated and not due and re.match(_DAY + "|" + r"(?:.* )?meeting$", dated["when"], re.I) and self.parties.owners(dated["who"]):
+            owner, due = dated["who"], dated["when"]
+        if tasks.is_status(due) and not re.match(r"(?i)ongoing", due):
+            status, due = status or due, ""
         owners = self.parties.owners(owner.replace("\n", " / "), 1) if owner else ()
         if owners is None:
             owners = self._names(owner)
@@ -160,7 +193,7 @@ class _Tabled:
         if status and ref:
             reading.reports.append(Report(row.line, ref, owners, words, status))
         raised = self._cell(row, "raised")
-        action = FoundAction(words, owners, row.line, "table of actions", due, self.item or reading.item(row.line), ref, status, raised)
+        action = FoundAction(words, owners, row.line, "table of actions", due, self.item or reading.item(row.line), ref, status, raised, source=self.table.line)
         reading.found.append(action)
 
     def _last(self, row: Row) -> int:

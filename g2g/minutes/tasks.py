@@ -13,13 +13,17 @@ NOTHING = (
     r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on) .{1,60})?$"
 )
 _STATUS = (
-    r"(?:done|on hold|still|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/?f(?:wd)?|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
+    r"(?:(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/?f(?:wd)?|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
     r"|resolved|actioned|discharged|superseded|no longer (?:needed|required)|achieved|overdue|open|started|doing|bring forward|brought forward|to be carried forward|remains?(?: open| outstanding)?)"
 )
 _STATUSES = rf"(?:-\s*)?{_STATUS}\b[^.;]{{0,80}}"
 _FINITE = r"(?:is|are|was|were|has|have|had|did|does|do|noted|said|reported|agreed|asked|confirmed|advised|informed|explained|gave|went|took|met|received|wrote|spoke|sent|made|completed|remains?|continues?|explained|thanked|stated|raised|presented|updated|found|got|plans?|hopes?|expects?|still|now|already|felt|thought|wondered|suggested|attended|discussed)"
 _MODAL = r"\b(?:to|will|shall|should|must|would|needs?|can|could|may)\b"
-_RUN_ON = r"(?:(?<=[.;:])|\s)\s*\d{1,3}(?:\.\d{1,2})?[.)]?\s+(?:[A-Z][A-Z&'’/,-]+)(?: (?:[A-Z&'’/,-]+))*(?=[\s:.]|$)"
+_TELLING = (
+    r"(?:[^.;]{0,120}\b)?(?:[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|members?|[Bb]oard|[Cc]ommittee|[Pp]anel) (?:also |then |had )?(?:accepted|said|reported|noted|asked|explained|felt|thought|stated|suggested|commented|confirmed|advised|welcomed|pointed out"
+    r"|mentioned|raised|replied|wondered|thanked|informed|described|introduced|presented|gave|told|queried|highlighted|expressed)\b"
+)
+_RUN_ON = r"(?:Item \d[\d/.]*\s*:|(?<=[\w.;:)])\s+\d{1,3}/\d{1,4}(?=[.:\s]\s?[A-Z]{3,})|(?i:post[- ]meeting note)\s*:|\(Adjourn)|(?:(?<=[.;:])|\s)\s*\d{1,3}(?:\.\d{1,2})?[.)]?\s+(?:[A-Z][A-Z&'’/,-]+)(?: (?:[A-Z&'’/,-]+))*(?=[\s:.]|$)"
 _BREAK = r"(?:(?<=[.;?!])\s+|\n+\s*|;\s*|,\s+(?:and\s+)?|\s+and\s+|\s+[–-]\s+)(?=\S)"
 _UNOWNED = r"(?:(?<=[.;?!])\s+|\s+and\s+|;\s*)(?=(?:(?:the|a|an|any|all|both|these|this|that|some|further|more|no)\s+)?[A-Za-z][a-z’'-]*\s+(?:[a-z’'-]+\s+){0,3}to be (?:\w+ly )?\w+(?:ed|en|wn|ught|lt|nt|pt|put|set|sent|made|held)\b)"
 
@@ -67,7 +71,7 @@ def is_ended(status: str) -> bool:
     if re.search(r"\b(?:not (?:yet )?(?:done|complete|closed|started)|in ?complete|partial|to be closed|re-?opened?|part[- ]complete|nearly|almost)", low):
         return False
     return bool(
-        re.search(r"\b(?:complete[d]?|closed?|done|cancelled|withdrawn|actioned|discharged|superseded|no longer (?:needed|required|relevant)|achieved|dropped|resolved|finished|delivered)\b", low)
+        re.search(r"\b(?:complete[d]?|closed?|done|cancelled|withdrawn|actioned|discharged|superseded|no longer (?:needed|required|relevant)|achieved|dropped|resolved|finished|delivered|not (?:to be )?taken forward)\b", low)
         or low.strip(" .") in ("blue", "y", "yes", "c", "✓", "✔", "x", "complete ✓")
     )
 
@@ -76,6 +80,7 @@ def is_statement(text: str, parties: Parties) -> bool:
     """Whether a sentence tells what is or was, and gives nobody anything to do."""
     first = text.split(None, 1)[0].strip(",.:;") if text.split() else ""
     words = re.split(r"(?<=[.;])\s", text, maxsplit=1)[0]
+    words = re.sub(r"\b(?:yet|able|unable|due|used|likely|willing|ready|going|had|continues?|happy|pleased|wanted|wished|hoped?s?|expects?|plans?|trying) to [a-z]+", "", words)
     if re.match(r"(?:This|That|It|These|There|He|She|They|We|Nothing|Noted|Agreed|Discussed|Deferred|Approved)\b", first) and not re.search(
         r"\b(?:to be|will|should|must|need(?:s|ed)? to|is to|are to|agreed to)\b", words
     ):
@@ -129,7 +134,7 @@ def trimmed(text: str) -> str:
 
 def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
     """The tasks in the words after a label, in order. A sentence that names no owner goes on with the task before it."""
-    text = _without_next_item(text)
+    text = re.sub(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]+[ ,])", ". ", without_next_item(text))
     starts = _starts(text, parties, least)
     tasks: list[Task] = []
     for place, (at, owners, rest) in enumerate(starts):
@@ -140,15 +145,28 @@ def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
             trailing = parties.trailing(words) if place == 0 else None
             if trailing:
                 words, owners = trailing[0], trailing[1]
+        words = _until_told(words, parties)
         if trimmed(words):
             tasks.append(Task(owners or (), trimmed(words)))
     return tasks
 
 
-def _without_next_item(text: str) -> str:
+def _until_told(words: str, parties: Parties) -> str:
+    """The words of a task up to a sentence that tells of something else: the minutes went on in the same paragraph."""
+    sentences = re.split(r"(?<=[a-z0-9)’'”][.?!])\s+(?=[A-Z“‘(])", words)
+    for place, sentence in enumerate(sentences[1:], 1):
+        if is_statement(sentence, parties) or re.match(_TELLING, sentence) or re.match(r"No (?:further )?actions?\b", sentence):
+            # A short heading before it belongs to what is told.
+            if place > 1 and len(sentences[place - 1].split()) < 4:
+                place -= 1
+            return " ".join(sentences[:place])
+    return words
+
+
+def without_next_item(text: str) -> str:
     """The words up to the number and heading of a next item that runs on in the same paragraph."""
     found = re.search(_RUN_ON, text)
-    if found and len(found[0].strip()) > 6 and found.start() > 8 and not re.search(r"\b(?:item|no|number|section|page|room|paragraph|rule|risk|clause|band)\.?$", text[: found.start()], re.I):
+    if found and len(found[0].strip()) > 3 and found.start() > 1 and not re.search(r"\b(?:item|no|number|section|page|room|paragraph|rule|risk|clause|band)\.?$", text[: found.start()], re.I):
         return text[: found.start()]
     return text
 

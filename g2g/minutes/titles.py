@@ -14,7 +14,7 @@ _USUAL = (
     r"|head ?teacher|chief executive|clerk['’]s|reports?\b|public (?:participation|question|session|forum)|questions|risk|budget|update|reports? from|close\b|closing|previous (?:minutes|meeting)|last meeting|membership|policies|safeguarding"
     r"|exclusion of|highways|election of|appointment of|quorum|constitution|terms of reference|work (?:plan|programme)|forward plan|performance|attendance\b)"
 )
-_ABBREVIATIONS = frozenset("st mr mrs ms dr no nos cllr cllrs rev revd co ltd inc st. vs e.g i.e etc approx dept hon prof sgt jan feb mar apr jun jul aug sep sept oct nov dec para vol fig ref".split())
+_ABBREVIATIONS = frozenset(["st", "mr", "mrs", "ms", "dr", "no", "nos", "cllr", "cllrs", "rev", "revd", "co", "ltd", "inc", "st.", "vs", "e.g", "i.e", "etc", "approx", "dept", "hon", "prof", "sgt", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "para", "vol", "fig", "ref"])
 
 
 def is_usual(title: str) -> bool:
@@ -41,8 +41,7 @@ def is_title(text: str) -> bool:
 
 
 _VERBS = frozenset(
-    "was were is are had has have will would reported said agreed asked noted advised explained thanked informed felt thought confirmed stated proposed seconded presented"
-    " raised suggested attended welcomed opened closed apologised mentioned introduced commented received resolved can could should did does been joined left".split()
+    ["was", "were", "is", "are", "had", "has", "have", "will", "would", "reported", "said", "agreed", "asked", "noted", "advised", "explained", "thanked", "informed", "felt", "thought", "confirmed", "stated", "proposed", "seconded", "presented", "raised", "suggested", "attended", "welcomed", "opened", "closed", "apologised", "mentioned", "introduced", "commented", "received", "resolved", "can", "could", "should", "did", "does", "been", "joined", "left"]
 )
 
 
@@ -51,8 +50,13 @@ def _has_verb(words: list[str]) -> bool:
     return any(word.strip(".,;:") in _VERBS for word in words[1:])
 
 
+_TO = re.compile(r"To (?:receive|consider|approve|note|agree|confirm|discuss|review|appoint|elect|adopt|sign|record|accept|resolve|authorise|hear|decide|set|determine|ratify|report|declare|grant|update|re-elect|exclude|nominate|co-opt|answer)\b")
+
+
 def numbered_title(para: Para) -> str:
     """The title that a numbered paragraph begins with; empty where it begins with a sentence."""
+    if _TO.match(para.text) and len(para.text) < 160 and not re.search(r"[.;:] ", para.text):
+        return title_of(para.text)
     if len(para.cells) > 1:
         first = para.cells[0]
         # The number itself may be a part: its title is the next one.
@@ -71,7 +75,7 @@ def titled(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    if field := re.match(r"(?:members )?(present|in attendance|apologies(?: for absence| received)?|attendance|attendees|also present)\s*:\s*\S", text, re.I):
+    if re.match(r"(?:members )?(present|in attendance|apologies(?: for absence| received)?|attendance|attendees|also present)\s*:\s*\S", text, re.I):
         return text[: text.index(":")].strip()
     if caps := _capitals(text):
         return title_of(caps)

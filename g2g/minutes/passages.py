@@ -1,0 +1,78 @@
+"""A document as a run of paragraphs: what stands in tables is taken out of them where it is no table's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from g2g.minutes.document import Block, Document, Para, Row, Table
+from g2g.minutes.lines import numbered
+
+
+def unrolled(document: Document) -> Document:
+    """The document with its tables cut where a row holds nothing but a paragraph in its first cell.
+
+    Columns made of spaces have no end: the text below such a table may have been taken for a row of it.
+    """
+    if not any(isinstance(block, Table) or len(block.text) > _LONG for block in document.blocks):
+        return document
+    return Document(tuple(_unrolled(document)), document.front)
+
+
+def _unrolled(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            yield from _cut(block) if len(block.text) > _LONG else (block,)
+            continue
+        held: list[Row] = []
+        for row in block.rows:
+            if len(row.cells) < 3 or any(cell.strip() for cell in row.cells[1:]) or len(row.cells[0]) < 12:
+                held.append(row)
+                continue
+            if held:
+                yield Table(held[0].line, tuple(held))
+                held = []
+            for text in row.cells[0].split("\n"):
+                if text.strip():
+                    mark, words = numbered(text.strip())
+                    yield Para(row.line, words, mark, last=row.line, gap=1, cells=(words,))
+        if held:
+            yield Table(held[0].line, tuple(held))
+
+
+_LONG = 300
+_NUMBER = r"(?:^|(?<=[.!?:;)\]’”\"a-z])\s)(\d{1,2})\.\s+(?=[A-Z“‘])"
+_LABEL = r"\s(?=(?:PRESENT|Present|IN ATTENDANCE|In [Aa]ttendance|APOLOGIES|Apologies|Also present|Clerk)\b(?: for absence| \([^()]{0,40}\))?\s?:)"
+
+
+def _cut(para: Para) -> Iterator[Para]:
+    """The items of minutes that were run together into one paragraph: its numbers go 1, 2, 3, 4."""
+    cuts: list[re.Match[str]] = []
+    for found in re.finditer(_NUMBER, para.text):
+        step = int(found[1]) - (int(cuts[-1][1]) if cuts else int(found[1]) - 1)
+        if (cuts and step in (1, 2)) or (not cuts and found[1] == "1"):
+            cuts.append(found)
+    if len(cuts) < 4:
+        yield para
+        return
+    lines = max(para.last, para.line) - para.line + 1
+    for text in re.split(_LABEL, para.text[: cuts[0].start()]):
+        if text.strip():
+            yield para._replace(text=text.strip(), cells=(text.strip(),), last=para.line)
+    ends = [found.start() for found in cuts[1:]] + [len(para.text)]
+    for found, end in zip(cuts, ends, strict=True):
+        text = para.text[found.end():end].strip()
+        line = para.line + min(lines - 1, lines * found.start() // len(para.text))
+        yield para._replace(line=line, text=text, mark=found[1], gap=0, last=line, cells=(text,))
+
+
+def passages(document: Document) -> Iterator[Para]:
+    """Every paragraph, and every row of a table as one: its cells side by side."""
+    for block in document.blocks:
+        if isinstance(block, Para):
+            yield block
+            continue
+        for row in block.rows:
+            cells = tuple(" ".join(cell.split()) for cell in row.cells if cell.strip())
+            if cells:
+                yield Para(row.line, " ".join(cells), last=row.line, cells=cells)
