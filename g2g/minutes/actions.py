@@ -12,7 +12,7 @@ from g2g.minutes.findings import Details, Doubt, FoundAction
 from g2g.minutes.parties import Parties
 from g2g.minutes.reading import Reading, Report
 
-_STOP = frozenset("the a an to of and in on for be is it that with by at from will".split())
+_STOP = frozenset(["the", "a", "an", "to", "of", "and", "in", "on", "for", "be", "is", "it", "that", "with", "by", "at", "from", "will"])
 _LIKE = 0.6
 
 

@@ -6,17 +6,18 @@ import re
 
 from g2g.minutes.findings import Named
 from g2g.minutes.names import is_office_or_body, people, person
+from g2g.minutes.rolls import is_sentence
 
 _FROM = (
     r"apologies(?: for (?:absence|non-attendance|his absence|her absence|their absence|not attending))?(?: and (?:reasons|absences?))?"
     r"[^.;:]{0,60}?\b(?:from|by|on behalf of|for)\b(?! (?:absence|lateness|late|non|being))\s*:?\s*(?P<after>[A-Z].*)"
 )
 _GAVE = (
-    r"(?P<before>[A-Z][^.;:]{2,200}?)\s+(?:had |have |has |all |both |also )*(?:sent|gave|given|sends?|gives?|tendered|submitted|offered|conveyed) "
-    r"(?:(?:their|his|her|in|formal) )?(?:apologies|apology)\b(?! for (?:late|being late|lateness|his late|her late|leaving))"
+    r"(?P<before>[A-Z].{2,200}?)\s+(?:had |have |has |all |both |also )*(?:sent|gave|given|sends?|gives?|tendered|submitted|offered|conveyed) "
+    r"(?:(?:their|his|her|in|formal) )?(?:apologies|apology)\b(?! for (?:late|being late|lateness|his late|her late|leaving))(?:[^;]{0,60}?,? as (?:had|did|have) (?P<also>[A-Z][^;]{2,80}))?"
 )
-_SORRY = r"(?P<sorry>[A-Z][^.;:]{2,120}?)\s+(?:had |have |has )?apologi[sz]ed(?: for (?:(?:his|her|their) )?(?:absence|not (?:being|attending)|non-attendance)| that| and|\.|,|$)"
-_NOTED = r"(?P<noted>[A-Z][^.;:]{2,120}?)['’]s?'? apologies (?:were|was|had|have)"
+_SORRY = r"(?P<sorry>[A-Z].{2,120}?)\s+(?:had |have |has )?apologi[sz]ed(?: for (?:(?:his|her|their) )?(?:absence|not (?:being|attending)|non-attendance)| that| and|\.|,|$)"
+_NOTED = r"(?P<noted>[A-Z].{2,120}?)['’]s?'? apologies (?:were|was|had|have)"
 _REASON = (
     r"\s+(?:due to|owing to|because|who|whose|which|as (?:he|she|they|his|her|it)|and (?:these |they |it |the reasons? )?(?:was|were|accepted|noted|approved|received|it was)|were|was|had|have|has|is|are|with|for (?:the |a |his |her |their |personal|family|work|health|medical|this)|on account|"
     r"through|in view|having|being|by reason|at (?:the|a|another)|on (?:holiday|leave|business|other)|sent|gave|unable|ill\b|could|cannot|for their|for absence|for not|for non|that|in (?:his|her|their|advance)|whilst|while|after)\b.*"
@@ -53,14 +54,21 @@ def said(text: str, line: int) -> list[Named]:
         if groups.get("after") is None and re.match(r"(?:The |It |There |Those |Apologies|No )", names):
             continue
         found += listed(names.rstrip("."), line)
+        if also := groups.get("also"):
+            found += listed(also.rstrip("."), line)
     return found
 
 
 def listed(names: str, line: int) -> list[Named]:
     """Those whom the rest of a sentence names as having sent apologies, without the reasons that it gives."""
     found: list[Named] = []
-    for part in re.split(r"\s*;\s*", re.sub(r"\band (?:also )?from\b", "and", names)):
+    told = [part for sentence in sentences(names) for part in re.split(r"\s*;\s*", re.sub(r"\band (?:also )?from\b", "and", sentence))]
+    for part in told:
+        if is_late(re.sub(r"\([^()]*\)", "", part)) and "," not in part:
+            continue
         part = re.sub(_REASON, "", part.strip(" ."))
+        if is_sentence(part):
+            continue
         office = re.search(r"(?:^|,\s*|\band\s+)(the (?:[A-Z][\w’'-]+ ?|of |for |and ){1,6})$", part)
         if office and is_office_or_body(office[1]) and person(office[1]) is None:
             part = part[: office.start()]

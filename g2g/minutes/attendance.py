@@ -54,6 +54,18 @@ def _once(found: Sequence[Named]) -> Iterator[Named]:
     return iter(kept)
 
 
+def _rejoined(parts: Sequence[str]) -> Iterator[str]:
+    """Parts between labels, with a label of two words (Visiting Members) whole again."""
+    held = ""
+    for part in parts:
+        part = held + part
+        held = part if len(part.split()) == 1 and ":" not in part else ""
+        if not held:
+            yield part
+    if held:
+        yield held
+
+
 # ---- the walk -----------------------------------------------------------------------------------------
 
 
@@ -103,7 +115,7 @@ class _Reader:
             self._cells(para)
             return
         parts = re.split(rolls.INSIDE, para.text) if ":" in para.text or "–" in para.text else [para.text]
-        for part in parts:
+        for part in _rejoined(parts):
             if part.strip():
                 self._part(part.strip(), para)
 
@@ -233,7 +245,7 @@ class _Reader:
         if self.state == APOLOGIES and (received := re.match(r"(?:(?:these|they) )?(?:were |had been )?(?:received|accepted|noted|given)(?: and (?:accepted|noted|approved))? (?:from|by)\s*:?\s*", text, re.I)):
             self._keep(listed(text[received.end():].split(". ")[0] if len(text) > 300 else sentences(text[received.end():])[0], para.line), para)
             return
-        named = person(text.split(",")[0])
+        named = person(text.split(",")[0]) if re.match(r"[^,–]{3,60}?(?:\s*\([^)]{0,40}\))?\s*[,–-]\s", text) else None
         if rolls.is_sentence(text) and not (named and (named.initials or para.is_bullet)) and not (self.state == APOLOGIES and self.fresh and (found := listed(text, para.line)) and not para.mark):
             self.misses += 2
         else:
@@ -285,8 +297,8 @@ class _Reader:
                     taken = True
                     continue
             same = held and held[-1].line == para.line
-            if same and is_initials(cell) and not held[-1].initials:
-                held[-1] = held[-1]._replace(initials=cell)
+            if same and is_initials(cell.strip("()")) and not held[-1].initials:
+                held[-1] = held[-1]._replace(initials=cell.strip("()"))
             elif same and ((is_office_or_body(cell) and (person(cell) is None or not self._is_row_of_names(para))) or (len(cell.split()) == 1 and held[-1].initials)):
                 held[-1] = held[-1]._replace(organisation=", ".join(filter(None, (held[-1].organisation, cell))))
             else:

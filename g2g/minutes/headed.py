@@ -7,7 +7,6 @@ import re
 from g2g.minutes import tasks
 from g2g.minutes.document import Para
 from g2g.minutes.findings import FoundAction
-from g2g.minutes.labelled import tasks_of
 from g2g.minutes.labels import Label, at_start
 from g2g.minutes.reading import Reading
 
@@ -79,7 +78,7 @@ class _Headed:
         self.group = group
         self.parked = False
         self.last = self.depth = 0  # the line and the indent of the last entry read
-        self.carried = bool(re.match(_CARRIED, para.text, re.I))
+        self.named_only = para.text.strip(" :").casefold() == "next steps"
 
     def read(self) -> None:
         reading = self.reading
@@ -159,6 +158,8 @@ class _Headed:
         owners = self.parties.owners(re.sub(r"[()\[\]]+", " / ", bracket[1]).strip(" /")) if bracket else None
         if self._is_detail(place, para, owners):
             return 0
+        if self.named_only and not owners and not self.parties.leading(text, 2):
+            return 0
         if not owners and tasks.is_statement(text, self.parties) and not self.parties.trailing(text):
             return 0
         side: tuple[str, ...] | None = None
@@ -173,7 +174,7 @@ class _Headed:
         elif bracket and owners:
             found = [tasks.Task(owners, tasks.trimmed(text[bracket.end():]))]
         else:
-            found = tasks_of(text, reading)
+            found = reading.tasks(text)
         for task in found:
             if len(task.words) > 2:
                 action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status)
@@ -184,7 +185,7 @@ class _Headed:
 
 def _without_state(text: str) -> tuple[str, str]:
     """The words of an entry, and the state that stands after them: ``… – Done``, ``… (carried forward)``."""
-    found = re.search(rf"(?i)\s*[–—(\[-]\s*(?P<state>{tasks._STATUS}\b[^()\[\]–—.]{{0,40}})[)\].\s]*$", text)
+    found = re.search(rf"(?i)\s*[–—(\[-]\s*(?P<state>{tasks.STATUS}\b[^()\[\]–—.]{{0,40}})[)\].\s]*$", text)
     if found and found.start() > 8:
         return text[: found.start()], found["state"].strip()
     return text, ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from g2g.minutes import tasks
+from g2g.minutes import below, tasks
 from g2g.minutes.document import Para
+from g2g.minutes.fields import fields_below
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import Label, at_start, inside
 from g2g.minutes.parties import SENTENCE_END
@@ -97,7 +98,7 @@ class _Labelled:
             self.reading.taken.add(self.place)
             self.reading.cover(self.para.line)
         else:
-            action = _action(task.owners, task.words, self.para.line, "state after the task", self.reading)
+            action = FoundAction(task.words, task.owners, self.para.line, "state after the task")
             self.reading.add(action._replace(status=task.status), self.place)
 
     def _state_below(self, inner: str) -> bool:
@@ -146,7 +147,7 @@ class _Labelled:
                 reading.cover(self.para.line)  # the heading of a column
                 return
             if not before.strip() or label.plural:
-                self._below(label)
+                below.read(self.reading, self.place, label)
             else:
                 reading.doubt(self.para.line, "“Action” stands here with nobody's name and nothing to do after it.")
             return
@@ -194,7 +195,7 @@ class _Labelled:
     def _theirs(self, left: list[Task], sentence: str) -> dict[str, list[Task]]:
         """The words that each of those who are not done has left: of the sentences above that which begins with them."""
         above = self.reading.para(self.place - 1)
-        sentences = [s for s in re.split(r"(?<=[.?!])\s+", above.text)] if above else []
+        sentences = list(re.split(r"(?<=[.?!])\s+", above.text)) if above else []
         grouped: dict[str, list[Task]] = {}
         for state in left:
             own = next((s for s in sentences if (lead := self.parties.leading(s)) and set(lead[0]) & set(state.owners)), sentence)
@@ -202,7 +203,7 @@ class _Labelled:
         return grouped
 
     def _owners_alone(self, label: Label, owners: tuple[str, ...], rest: str, before: str) -> None:
-        if self.para.level and self._below(label, quiet=True, group=owners):
+        if self.para.level and below.read(self.reading, self.place, label, quiet=True, group=owners):
             return
         as_above = bool(re.search(r"(?i)as above", rest))
         if as_above and len(owners) > 1:
@@ -239,13 +240,13 @@ class _Labelled:
     def _tasks(self, label: Label, rest: str, before: str, last: bool) -> None:
         if last and self._reported_below(label, rest):
             return None
-        found = tasks_of(rest, self.reading)
+        found = self.reading.tasks(rest)
         if len(found) == 1 and label.bracketed and len(found[0].words.split()) < 2:
             sentence = self.reading.context(self.place, before)
             found = [Task(found[0].owners, f"{self.reading.words_of(sentence)} ({found[0].words})")]
         if len(found) == 1 and not found[0].owners and last and self._owner_below():
             return self._with_owner_below(found[0], label)
-        if rest.rstrip().endswith(":") and last and self._below(label, quiet=True, group=found[0].owners if found else ()):
+        if rest.rstrip().endswith(":") and last and below.read(self.reading, self.place, label, quiet=True, group=found[0].owners if found else ()):
             return None
         for task in found:
             if tasks.is_statement(task.words, self.parties) and not task.owners:
@@ -258,168 +259,42 @@ class _Labelled:
 
     def _reported_below(self, label: Label, rest: str) -> bool:
         """Whether what stands right below says how this action stands: then it is an old one, reported on."""
-        below = self.reading.para(self.place + 1)
-        if not below or not below.is_bullet or not re.match(rf"(?i)(?:action )?{tasks._STATUS}\b", below.text) or re.match(r"(?i)open\b(?!\s*[.–-]|$)", below.text):
+        after = self.reading.para(self.place + 1)
+        if not after or not after.is_bullet or not re.match(rf"(?i)(?:action )?{tasks.STATUS}\b", after.text) or re.match(r"(?i)open\b(?!\s*[.–-]|$)", after.text):
             return False
-        task = (tasks_of(rest, self.reading) or [Task((), rest)])[0]
-        self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, below.text))
+        task = (self.reading.tasks(rest) or [Task((), rest)])[0]
+        self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, after.text))
         self.reading.taken.update((self.place, self.place + 1))
         self.reading.cover(self.para.line)
-        self.reading.cover(below.line)
+        self.reading.cover(after.line)
         return True
 
     def _owner_below(self) -> bool:
-        below = self.reading.para(self.place + 1)
+        after = self.reading.para(self.place + 1)
         return bool(
-            below and below.gap == 0 and not below.mark and len(below.text) < 50 and not self.reading.is_heading(below)
-            and self.parties.owners(below.text, 2)
+            after and after.gap == 0 and not after.mark and len(after.text) < 50 and not self.reading.is_heading(after)
+            and self.parties.owners(after.text, 2)
         )
 
     def _with_owner_below(self, task: Task, label: Label) -> None:
-        below = self.reading.para(self.place + 1)
-        owners = self.parties.owners(below.text, 2) if below else None
+        after = self.reading.para(self.place + 1)
+        owners = self.parties.owners(after.text, 2) if after else None
         self._add(owners or (), task.words, "label, then task", label)
         self.reading.taken.add(self.place + 1)
 
     def _unlabelled_after(self, label: Label) -> None:
         """Lines right below a labelled one that give somebody else a task in the same form."""
         place = self.place + 1
-        while (below := self.reading.para(place)) and place not in self.reading.taken:
-            if below.gap > min(self.para.gap, 1) or below.gap or self.reading.is_heading(below) or len(below.text) > 240 or at_start(below.text):
+        while (after := self.reading.para(place)) and place not in self.reading.taken:
+            if after.gap > min(self.para.gap, 1) or after.gap or self.reading.is_heading(after) or len(after.text) > 240 or at_start(after.text):
                 return
-            lead = self.parties.leading(below.text, 2)
-            if not lead or lead[1].startswith("be ") or tasks.is_statement(below.text, self.parties) or below.mark != self.para.mark:
+            lead = self.parties.leading(after.text, 2)
+            if not lead or lead[1].startswith("be ") or tasks.is_statement(after.text, self.parties) or after.mark != self.para.mark:
                 return
-            for task in tasks.split(below.text, self.parties, least=2):
-                self.reading.add(_action(task.owners, task.words, below.line, "line after a labelled one", self.reading), place)
+            for task in tasks.split(after.text, self.parties, least=2):
+                self.reading.add(FoundAction(task.words, task.owners, after.line, "line after a labelled one"), place)
             place += 1
 
     def _add(self, owners: tuple[str, ...], words: str, reader: str, label: Label, status: str = "") -> None:
-        action = _action(owners, words, self.para.line, reader, self.reading)._replace(ref=label.number, status=status)
+        action = FoundAction(words, owners, self.para.line, reader, ref=label.number, status=status)
         self.reading.add(fields_below(self.reading, self.place, action), self.place)
-
-    # ---- what stands below a label alone -------------------------------------------------------------------
-
-    def _below(self, label: Label, *, quiet: bool = False, group: tuple[str, ...] = ()) -> bool:
-        """The tasks in the paragraphs or the list below a label that stands alone."""
-        reading = self.reading
-        place, count = self.place + 1, 0
-        listed: str | None = None
-        while (para := reading.para(place)) and place not in reading.taken:
-            if (count or para.line not in _lines_of(reading)) and reading.closes(para) and not (count == 0 and para.bold and not para.level and len(para.text) > 30):
-                break
-            if (other := at_start(para.text)) and other.firm:
-                break
-            if tasks.is_nothing(para.text):
-                reading.cover(self.para.line)
-                reading.cover(para.line)
-                return True
-            kind = _kind(para)
-            if count and listed is not None and kind != listed and not (listed and para.indent > 0 and kind):
-                break
-            if count and not listed and not self._goes_on(para):
-                break
-            if count and (para.gap > 4 or (listed and para.indent <= self.para.indent and self.para.mark)):
-                break
-            if tasks.is_statement(para.text, self.parties) and not self.parties.trailing(para.text):
-                if not count:
-                    reading.doubt(para.line, "Below “Action” stand words that say how things are; nothing to do was read from them.")
-                    reading.cover(self.para.line)
-                    reading.cover(para.line)
-                    return True
-                if not listed:
-                    break
-                place += 1
-                continue
-            found = tasks_of(para.text, reading)
-            below = reading.para(place + 1)
-            owned: tuple[str, ...] | None = None
-            if len(found) == 1 and not found[0].owners and below and len(below.text) < 60 and not reading.closes(below) and below.gap < 2:
-                owned = self.parties.owners(below.text, 2)
-            for task in found:
-                action = _action(task.owners or owned or group, task.words, para.line, "label alone, tasks below", reading)
-                action = action._replace(ref=label.number or (para.mark if "." in para.mark else ""))
-                reading.add(fields_below(reading, place, action), place)
-            listed = kind if not count else listed
-            count += len(found)
-            place += 2 if owned else 1
-            reading.taken.update((place - 1,) if owned else ())
-            if not listed and label.number and not label.plural:
-                break
-        reading.cover(self.para.line)
-        if not count and not quiet:
-            reading.doubt(self.para.line, "“Action” stands here alone, and what stands below it gives nobody anything to do.")
-        return bool(count)
-
-    def _goes_on(self, para: Para) -> bool:
-        """Whether an unmarked paragraph below another task is a task as well."""
-        if len(para.text) > 400 or tasks.is_statement(para.text, self.parties):
-            return False
-        if re.match(r"To [a-z]", para.text):
-            return True
-        lead = self.parties.leading(para.text)
-        if lead and not lead[1].startswith("be "):
-            return len(para.text) < 250
-        return self.parties.trailing(para.text) is not None
-
-
-_FIELD = r"(?i)\(?(?P<name>due(?: date| by)?|deadline|by when|time ?-?(?:scale|frame|line)|target(?: date)?|completion date|complete by|to be completed by|when|owner|lead|by whom|who|action (?:by|owner)|responsible|assigned to)\s?(?::|–)\s*(?P<value>[^:]{2,80}?)\)?[ .]*$"
-
-
-def fields_below(reading: Reading, place: int, action: FoundAction) -> FoundAction:
-    """An action with the due phrase and the owner that stand below it in paragraphs of their own: ``Due: …``, ``Lead: …``."""
-    for below in range(place + 1, place + 4):
-        para = reading.para(below)
-        found = re.match(_FIELD, para.text) if para and not reading.is_heading(para) else None
-        value_below = reading.para(below + 1)
-        if para and not found and value_below and re.match(_FIELD, para.text + " xx") and para.text.rstrip().endswith(":") and len(value_below.text) < 90:
-            found = re.match(_FIELD, f"{para.text} {value_below.text}")
-            reading.taken.add(below + 1)
-        if not para or not found:
-            if found is None and para and len(para.text) < 30 and below == place + 1:
-                continue
-            break
-        name, value = found["name"].casefold(), found["value"].strip()
-        if name.startswith(("owner", "lead", "by whom", "who", "action", "responsible", "assigned")):
-            owners = reading.parties.owners(value)
-            action = action if action.owners or owners is None else action._replace(owners=owners)
-        elif not action.due_said:
-            action = action._replace(due_said=value)
-        reading.cover(para.line)
-        reading.taken.add(below)
-    inline = re.search(r"(?i)[\s,;(–-]*\b(?:due(?: date| by)?|deadline|by when|timescale|target(?: date)?|completion date)\s?:\s*(?P<value>[^:()]{2,60}?)\)?[ .]*$", action.words)
-    if inline and inline.start() > 8:
-        action = action._replace(words=action.words[: inline.start()].rstrip(" .,;(–-"), due_said=action.due_said or inline["value"].strip())
-    return action
-
-
-def _lines_of(reading: Reading) -> set[int]:
-    return {item.line for item in reading.details.items}
-
-
-def _kind(para: Para) -> str:
-    """What kind of list a paragraph belongs to: - for bullets, # for numbers and letters, nothing for none."""
-    return "-" if para.is_bullet else "#" if para.mark else ""
-
-
-def tasks_of(text: str, reading: Reading) -> list[Task]:
-    """The tasks in a text: a name after a dash at the end is the owner of all of it, else who is named before each."""
-    parties = reading.parties
-    trailing = parties.trailing(text)
-    if trailing:
-        words, owners = trailing
-        lead = None if reading.suffixed and text.rstrip(" .;,")[-1:] not in ")]" else parties.leading(text)
-        by_name = all(" " in owner or owner in parties.initials or parties.strength(owner) > 1 for owner in owners)
-        bracket = text.rstrip(" .;,").endswith((")", "]"))
-        if not lead or (by_name and not bracket and min(map(parties.strength, owners)) >= 1 and any(" " in o for o in owners)):
-            return [Task(owners, tasks.trimmed(words))] if tasks.trimmed(words) else []
-        if bracket and lead and set(owners) - set(lead[0]) and by_name and re.search(r"(?i)\(action", text):
-            return [Task(owners, tasks.trimmed(words))]
-    glued = parties.glued(text) if not parties.leading(text) else None
-    if glued:
-        return [Task(glued[1], tasks.trimmed(glued[0]))]
-    return tasks.split(text, parties)
-
-
-def _action(owners: tuple[str, ...], words: str, line: int, reader: str, reading: Reading) -> FoundAction:
-    return FoundAction(words, owners, line, reader, item=reading.item(line))

@@ -60,9 +60,8 @@ def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
         return None
     if word == "TO DO" and not sep:
         return None
-    if kind in ("by", "for", "to") and not sep and not found["bracket"]:
-        if kind == "to" or not start:
-            return None
+    if kind in ("by", "for", "to") and not sep and not found["bracket"] and (kind == "to" or not start):
+        return None
     if word[:1] == "a" and not (found["bracket"] or re.search(r"[–—-]\s*$", before) or (start and sep and sep.strip())):
         return None
     if before and not found["bracket"] and not (word.isupper() or sep or number) and not re.search(r"(?:^|[.;:)!?\]”\"–—-]|\s{2,})\s*$", before):
@@ -74,7 +73,7 @@ def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
     if re.match(r"(?i)\s?(?:plans?|fraud|groups?|logs?|notes?|lists?|sheets?|trackers?|days?|learning|research|taken|tracker|summary|points? from|for children)\b", after) and not sep:
         return None
     return Label(
-        found.start(), found.end(), number, word.casefold().endswith("s") or "s" == kind[-1:], bool(found["bracket"]), firm
+        found.start(), found.end(), number, word.casefold().endswith("s") or kind[-1:] == "s", bool(found["bracket"]), firm
     )
 
 

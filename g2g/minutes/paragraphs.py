@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from g2g.minutes.document import Block, Document, Para
 from g2g.minutes.grids import table_at
@@ -120,7 +121,7 @@ def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
 
 def _wrapped_at(raws: Sequence[str]) -> int:
     """The width at which a text was wrapped; 0 where each paragraph is one line."""
-    full = [_length(a) for a, b in zip(raws, raws[1:], strict=False) if len(a) > 45 and b.strip() and b[:1] != "|" and a[:1] != "|"]
+    full = [_length(a) for a, b in pairwise(raws) if len(a) > 45 and b.strip() and b[:1] != "|" and a[:1] != "|"]
     if len(full) < 6:
         return 0
     full.sort()
@@ -157,7 +158,7 @@ def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
         return True
     if _is_open(text, line.text) or _NAME_CUT.search(text + "\n" + line.text):
         return True
-    if width and not last.raw[:1] == "\t":
+    if width and last.raw[:1] != "\t":
         return _is_wrapped(last, line, width)
     return (first.islower() and len(text) > 30) or (len(text) > 25 and bool(_JOINS.search(text)) and not _ENDS.search(text))
 

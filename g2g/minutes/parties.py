@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -33,30 +34,15 @@ _OF = r"(?:The |the )?(?:[A-Z][\w&’'-]* ){0,4}(?:Head|Director|Chair|Chairman|
 _COMPOSED = rf"(?:The |the |All |all )?(?:(?:[A-Z][\w&’'/-]*|and|of|for|&) ){{0,6}}(?:{_OFFICE}|(?:[a-z’'-]+ ){{0,2}}{_OFFICE.lower()})$"
 _NOBODY = frozenset(("someone", "somebody", "tbc", "tba", "n/a", "none", "nobody", "no one", "not assigned", "unassigned", "-", "–", "to be confirmed", "to be agreed", "?", "tbd", "to be decided", "to be determined", "vacant"))
 _NO_INITIALS = frozenset(
-    "NHS CCG PDF AOB AGM EGM TBC TBA NA OK IT HR UK EU LA MP TV CD DVD PPG GP GPS SEND CSE LAC CQC KPI RAG ASAP FOI GDPR VAT DFE DOH SLA DBS ICB ICS"
-    " NEW DONE END ALL ANY NO YES NOT AND THE FOR ITEM ACT SEN EHCP PIM OIG DSG NJC MOU TOR QR CCTV PA PM AM".split()
+    ["NHS", "CCG", "PDF", "AOB", "AGM", "EGM", "TBC", "TBA", "NA", "OK", "IT", "HR", "UK", "EU", "LA", "MP", "TV", "CD", "DVD", "PPG", "GP", "GPS", "SEND", "CSE", "LAC", "CQC", "KPI", "RAG", "ASAP", "FOI", "GDPR", "VAT", "DFE", "DOH", "SLA", "DBS", "ICB", "ICS", "NEW", "DONE", "END", "ALL", "ANY", "NO", "YES", "NOT", "AND", "THE", "FOR", "ITEM", "ACT", "SEN", "EHCP", "PIM", "OIG", "DSG", "NJC", "MOU", "TOR", "QR", "CCTV", "PA", "PM", "AM"]
 )
 # Words that begin a task of which they are the object, not the doer.
 _THINGS = frozenset(
-    "poster posters letter letters details detail comment comments report reports leaflet leaflets notice notices item items paper papers minute minutes copy copies"
-    " draft drafts thanks quote quotes quotation quotations payment payments invoice invoices budget date dates agenda form forms list lists sign signs map maps work works"
-    " email emails information update updates feedback meeting meetings plan plans policy policies survey surveys article articles photo photos photographs advert adverts news"
-    " newsletter website page pages key keys money funds funding grant grants insurance training discussion discussions decision decisions action actions note notes"
-    " response responses proposal proposals options costs cost prices figures data evidence repairs repair trees grass hedge hedges bench benches bins gate light lights"
-    " this that these those it there nothing everything names contact contacts link links document documents guidance consultation application applications arrangements"
-    " presentation presentations risk risks register terms reminder reminders calendar diary next further final revised new additional both each any some no what how when where"
-    " site visit visits progress review reviews volunteers residents pupils parents children patients tenants issue issues matter matters request requests research templates template"
-    " consideration confirmation clarification following subject according due prior back also please once if in on at by as with from before after until during please tasks task".split()
+    ["poster", "posters", "letter", "letters", "details", "detail", "comment", "comments", "report", "reports", "leaflet", "leaflets", "notice", "notices", "item", "items", "paper", "papers", "minute", "minutes", "copy", "copies", "draft", "drafts", "thanks", "quote", "quotes", "quotation", "quotations", "payment", "payments", "invoice", "invoices", "budget", "date", "dates", "agenda", "form", "forms", "list", "lists", "sign", "signs", "map", "maps", "work", "works", "email", "emails", "information", "update", "updates", "feedback", "meeting", "meetings", "plan", "plans", "policy", "policies", "survey", "surveys", "article", "articles", "photo", "photos", "photographs", "advert", "adverts", "news", "newsletter", "website", "page", "pages", "key", "keys", "money", "funds", "funding", "grant", "grants", "insurance", "training", "discussion", "discussions", "decision", "decisions", "action", "actions", "note", "notes", "response", "responses", "proposal", "proposals", "options", "costs", "cost", "prices", "figures", "data", "evidence", "repairs", "repair", "trees", "grass", "hedge", "hedges", "bench", "benches", "bins", "gate", "light", "lights", "this", "that", "these", "those", "it", "there", "nothing", "everything", "names", "contact", "contacts", "link", "links", "document", "documents", "guidance", "consultation", "application", "applications", "arrangements", "presentation", "presentations", "risk", "risks", "register", "terms", "reminder", "reminders", "calendar", "diary", "next", "further", "final", "revised", "new", "additional", "both", "each", "any", "some", "no", "what", "how", "when", "where", "site", "visit", "visits", "progress", "review", "reviews", "volunteers", "residents", "pupils", "parents", "children", "patients", "tenants", "issue", "issues", "matter", "matters", "request", "requests", "research", "templates", "template", "consideration", "confirmation", "clarification", "following", "subject", "according", "due", "prior", "back", "also", "please", "once", "if", "in", "on", "at", "by", "as", "with", "from", "before", "after", "until", "during", "please", "tasks", "task"]
 )
 # Words with which a task begins that names nobody.
 VERBS = frozenset(
-    "write send ask check put take bring make find get give ring call phone email contact chase circulate arrange book order pay buy obtain draft prepare produce publish print"
-    " report update review amend revise finalise finalize complete confirm clarify investigate explore consider look follow share forward distribute invite add include remove"
-    " submit provide present discuss agree set start begin continue maintain monitor speak talk meet liaise work develop create design organise organize plan research identify collect collate"
-    " compile complete copy clear clean repair replace install move keep let tell inform notify advise thank remind request seek source purchase post upload display advertise promote"
-    " recruit appoint nominate elect approve sign return issue raise respond reply answer feed pass hand claim apply register record note minute measure count test try visit attend join"
-    " help support ensure decide determine establish examine assess evaluate audit inspect type scan file store collect open close lock fit fix paint plant cut mow sweep order read re-send resend resubmit"
-    " reword rewrite redraft schedule reschedule convene host hold lead chair act go see show do have use hire borrow lend sell hang tidy empty fill dig drain lay mend".split()
+    ["write", "send", "ask", "check", "put", "take", "bring", "make", "find", "get", "give", "ring", "call", "phone", "email", "contact", "chase", "circulate", "arrange", "book", "order", "pay", "buy", "obtain", "draft", "prepare", "produce", "publish", "print", "report", "update", "review", "amend", "revise", "finalise", "finalize", "complete", "confirm", "clarify", "investigate", "explore", "consider", "look", "follow", "share", "forward", "distribute", "invite", "add", "include", "remove", "submit", "provide", "present", "discuss", "agree", "set", "start", "begin", "continue", "maintain", "monitor", "speak", "talk", "meet", "liaise", "work", "develop", "create", "design", "organise", "organize", "plan", "research", "identify", "collect", "collate", "compile", "complete", "copy", "clear", "clean", "repair", "replace", "install", "move", "keep", "let", "tell", "inform", "notify", "advise", "thank", "remind", "request", "seek", "source", "purchase", "post", "upload", "display", "advertise", "promote", "recruit", "appoint", "nominate", "elect", "approve", "sign", "return", "issue", "raise", "respond", "reply", "answer", "feed", "pass", "hand", "claim", "apply", "register", "record", "note", "minute", "measure", "count", "test", "try", "visit", "attend", "join", "help", "support", "ensure", "decide", "determine", "establish", "examine", "assess", "evaluate", "audit", "inspect", "type", "scan", "file", "store", "collect", "open", "close", "lock", "fit", "fix", "paint", "plant", "cut", "mow", "sweep", "order", "read", "re-send", "resend", "resubmit", "reword", "rewrite", "redraft", "schedule", "reschedule", "convene", "host", "hold", "lead", "chair", "act", "go", "see", "show", "do", "have", "use", "hire", "borrow", "lend", "sell", "hang", "tidy", "empty", "fill", "dig", "drain", "lay", "mend"]
 )
 _EVERYBODY = r"(?:everyone|everybody|all|all members|members|anyone|those|all those) (?:on|in|at|of|with|from|who|not|present|attending)\b(?! to\b)[\w’' -]{0,50}$|exec who [\w’' -]{3,50}$"
 _LOWER = (
@@ -100,6 +86,14 @@ class Parties:
     def _named(self) -> frozenset[str]:
         """The words that stand in the midst of a sentence with a capital: names are among them."""
         return frozenset(re.findall(r"(?<=[a-z,;] )[A-Z][a-z’'-]{1,20}\b", self._text))
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        """The single names of whom the text says that they said or did something, or gives work again and again."""
+        said = re.findall(_SPOKE, self._text)
+        given = Counter(re.findall(r"(?:ACTION|Action)s?\W{1,6}([A-Z][a-z’'-]{1,20}) (?:to|will) [a-z]", self._text))
+        found = {word.casefold() for word in said} | {word.casefold() for word, count in given.items() if count > 1}
+        return frozenset(found - _THINGS - VERBS - _NOT_NAMES)
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -146,12 +140,12 @@ class Parties:
         known = [word.casefold() in self.single for word in words]
         if len(words) == 1:
             low = words[0].casefold()
-            if known[0]:
+            if known[0] or low in self._speaking:
                 return 2
             return 0 if (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
         if any(known):
             return 2
-        return 1 if all(w[:1].isupper() or w in ("de", "van", "von", "der", "la", "le") for w in words) and not words[-1].casefold() in _THINGS else 0
+        return 1 if all(w[:1].isupper() or w in ("de", "van", "von", "der", "la", "le") for w in words) and words[-1].casefold() not in _THINGS else 0
 
     # ---- several ----------------------------------------------------------------------------------
 
@@ -238,6 +232,13 @@ class Parties:
         return None
 
 
+_SPOKE = (
+    r"(?<![\w’'])([A-Z][a-z’'-]{1,20}) (?:also |then )?(?:said|stated|explained|reported|asked|noted|suggested|thought|felt|proposed|mentioned|informed|confirmed|wondered|pointed out|offered|volunteered"
+    r"|presented|introduced|gave|told|reminded|showed|will [a-z]{3})\b"
+)
+_NOT_NAMES = frozenset(
+    ["he", "she", "they", "it", "we", "there", "who", "which", "that", "this", "these", "those", "one", "some", "many", "most", "all", "members", "others", "nobody", "everybody", "everyone", "somebody", "someone", "people", "residents", "officers", "councillors", "chair", "clerk", "council", "committee", "board", "meeting", "report", "group", "police", "item", "it’s", "and", "but", "also", "none", "two", "three", "several"]
+)
 _STATE_WORD = (
     r"(?:done|complete[d]?|closed|ongoing|on-going|cancelled|dropped|withdrawn|outstanding|pending|deferred|actioned|agreed|noted|approved|carried|none|nothing|still|new|open|overdue|green|amber|red|yes|no|tbc"
     r"|information|discuss|discussion|decision|urgent)\b"

@@ -81,10 +81,10 @@ class _Timing:
             if due.kind == "kept" and (inner := find_due(action.due_said, self.context)) and inner.date:
                 due = inner._replace(phrase=action.due_said)
             return TimedAction(action, self._sure(due))
-        due = find_due(action.words, self.context)
-        if due is None or due.kind == "kept":
-            due = self._waiting(action.words) or due
-        return TimedAction(action, self._sure(due) if due else None)
+        within = find_due(action.words, self.context)
+        if within is None or within.kind == "kept":
+            within = self._waiting(action.words) or within
+        return TimedAction(action, self._sure(within) if within else None)
 
     def _sure(self, due: Due) -> Due:
         """Without the meeting's own day only a date whose year is written is a date."""

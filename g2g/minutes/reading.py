@@ -9,7 +9,8 @@ from functools import cached_property
 from g2g.minutes.document import Block, Document, Para, Table
 from g2g.minutes.findings import Details, Doubt, FoundAction
 from g2g.minutes.labels import at_start
-from g2g.minutes.parties import Parties
+from g2g.minutes.parties import VERBS, Parties
+from g2g.minutes.tasks import Task, split, trimmed
 
 _CLOSES = (
     r"(?i)(?:resolved\b|next (?:meeting|time)\s*:|resolutions?:|decisions?\s*:?$|decision\s*:|present\s*:|apologies\b|in attendance|(?:date (?:and time |and venue )?of (?:the )?)?next meeting\b|date of (?:the )?next|(?:the )?meeting (?:closed|ended|finished)"
@@ -22,6 +23,10 @@ _WILLING = (
     r"to (?!the\b|a\b|an\b|this\b|that\b|our\b|their\b|all\b|date\b|\w+ing\b)[a-z]+)\b|^(?:That |that )?(?:the |a )?(?:\w+ ){1,6}be \w+(?:ed|en|wn|ght)\b"
 )
 _SENTENCE = r"(?<=[.?!])[\s”’\"')]+(?=[A-Z“‘\"'(])(?<!\bMr\. )(?<!\bDr\. )(?<!\bNo\. )(?<!\bSt\. )(?<!\bMrs\. )(?<!\bCllr\. )"
+
+
+# Verbs that begin a sentence as an order, and no noun that does.
+_BEGINNINGS = VERBS - {"report", "chair", "lead", "act", "plan", "order", "copy", "test", "try", "open", "note", "research", "work"}
 
 
 class Report:
@@ -151,17 +156,32 @@ class Reading:
                 return sentence
         return sentences[-1]
 
+    def tasks(self, text: str) -> list[Task]:
+        """The tasks in a text: a name after a dash at the end is the owner of all of it, else whoever is named before each."""
+        parties = self.parties
+        lead = parties.leading(text)
+        trailing = parties.trailing(text)
+        if trailing:
+            words, owners = trailing
+            bracketed = text.rstrip(" .;,")[-1:] in (")", "]")
+            if self.suffixed and not bracketed:
+                lead = None
+            sure = all(" " in owner or parties.strength(owner) > 1 for owner in owners)
+            by_name = sure and not bracketed and any(" " in owner for owner in owners)
+            if not lead or by_name or (sure and bracketed and set(owners) - set(lead[0]) and re.search(r"(?i)\(action", text)):
+                return [Task(owners, trimmed(words))] if trimmed(words) else []
+        glued = None if lead else parties.glued(text)
+        if glued:
+            return [Task(glued[1], trimmed(glued[0]))]
+        return split(text, parties)
+
     def words_of(self, sentence: str) -> str:
         """A sentence as the words of a task: without the owner whom it begins with."""
-        from g2g.minutes.tasks import trimmed
-
         lead = self.parties.leading(sentence)
         return trimmed(lead[1] if lead else sentence)
 
 
 def is_willing(text: str) -> bool:
     """Whether a sentence gives somebody something to do."""
-    from g2g.minutes.parties import VERBS
-
     first = text.split(None, 1)[0] if text.strip() else ""
-    return first[:1].isupper() and first.casefold() in VERBS - {"report", "chair", "lead", "act", "plan", "order", "copy", "test", "try", "open", "note", "research", "work"} or bool(re.search(_WILLING, text))
+    return (first[:1].isupper() and first.casefold() in _BEGINNINGS) or bool(re.search(_WILLING, text))

@@ -47,7 +47,7 @@ def read(document: Document, items: Sequence[FoundItem]) -> tuple[FoundResolutio
             end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
             tail = re.compile(_TAIL, re.I).match(text, mark.end(), end)
             begun = tail.end() if tail else mark.end()
-            words = _ended(text[begun:end], index + 1 < len(marks))
+            words = _ended(text[begun:end], index + 1 < len(marks), inside=bool(mark["said"]) or mark.start() > 12 or mark[0].lower().startswith("it "))
             lead, words = _led(words)
             if index + 1 == len(marks) and _waits(words, lead, text[:mark.start()]):
                 parts, skip = _below(spots, place, heads, words if words else lead)
@@ -93,15 +93,20 @@ def _is_other(text: str, mark: re.Match[str]) -> bool:
     return re.search(r"\b(?:un|not|be|been|being|fully|now|issues?|matter|problem|query|dispute|previously|status:?|as)\s*$", before) is not None
 
 
-def _ended(words: str, followed: bool) -> str:
-    """The words of a resolution up to where something else begins in the same paragraph."""
-    cut = re.search(r"(?<=[.;)])\s+(?=(?:ACTIONS?|Actions?)\s*:|Proposed by|Proposed:|PROPOSED|(?:\w+ ){1,4}(?:abstained|declared|asked that|thanked|reported|informed)\b)", words)
+def _ended(words: str, followed: bool, *, inside: bool) -> str:
+    """The words of a resolution up to where something else begins in the same paragraph.
+
+    ``inside`` says that it stands in the midst of a paragraph: then it ends with its sentence.
+    """
+    cut = re.search(r"(?<=[.;)])\s+(?=(?:ACTIONS?|Actions?)\s*:|\(?Proposed\b|\(?PROPOSED\b|(?:\w+ ){1,4}(?:abstained|declared|asked that|thanked|reported|informed)\b)", words)
     words = words[: cut.start()] if cut else words
     if followed:
         # What leads to the next resolution in the paragraph is no part of this one.
         sentences = re.split(r"(?<=[.;])\s+(?=[A-Z(])", words.rstrip())
         words = " ".join(sentences[:-1]) if len(sentences) > 1 and not re.search(r"[.;]$", sentences[-1].strip()) else words
-    return words.strip()
+    if inside and (stop := re.search(r"(?<=[a-z)]\d\d)\.\s+(?=[A-Z])|(?<=[a-z)]{2})\.\s+(?!That\b|To\b)(?=[A-Z])", words)) and not re.search(r"[:;]\s*(?:\(|[a-z]\))", words[: stop.start()]):
+        words = words[: stop.start() + 1]
+    return re.sub(r"(?<=[.;])\s+\(?[a-z\d]{1,3}[).]$", "", words.strip())
 
 
 def _led(words: str) -> tuple[str, str]:

@@ -12,11 +12,11 @@ _LABEL = (
     r"|(?P<nobody>(?:members? )?absent(?: without (?:apolog(?:y|ies)|notice))?|no(?:t| longer) (?:present|in attendance)|distribution(?: list)?|circulation(?: list)?|copies(?: to)?|cc|(?:members of )?(?:the )?public(?: present| in attendance| members)?(?: and press)?|press(?: and public)?"
     r"|date|time|venue|location|place|quorum|non-?attend(?:ees|ance))"
     r"|(?P<present>(?:there were )?(?:(?:the|those|members?|persons|people|councill?ors?|governors?|trustees?|directors?|officers?|staff|committee|board|forum|group|voting|non-voting|core|other|others|also|additionally|in|person|full|list|of|elected|executive|non-executive|pt members)(?: and)? )*"
-    r"(?:present|attend(?:ees?|ance|ing|ed|ant)s?|in[- ]attendance|participants|attendance list)(?: ?(?:by|via|on|at|in|from|remotely|online|virtually|phone|telephone|zoom|teams|video(?:link|conference)?|person|part|for|of|the|meeting|members?|also|and|were|was|as|observers?|council|officers?|governors?|committee|board|list)\b)*"
+    r"(?:present|attend(?:ees?|ance|ing|ed|ant)s?|in[- ]attendance|participants|attendance list)(?: ?(?:by|via|on|at|in|from|remotely|online|virtually|phone|telephone|zoom|teams|video(?:link|conference)?|person|part|for|of|the|meeting|members?|also|and|were|was|as|observers?|council|officers?|governors?|committee|board|list)\b)*(?: (?:in accordance with|under|pursuant to) [^:]{3,60})?"
     r"|on the (?:phone|telephone|call|line)|by (?:phone|telephone|video(?: ?link| ?conference)?)|via (?:zoom|teams|phone|video ?link)|remotely|online|dialled in|joined (?:by|via) (?:phone|zoom|teams))"
 )
 _GROUP = (
-    r"(?:(?:the|county|borough|district|city|town|parish|community|unitary|co-?opted|elected|executive|non-?executive|voting|non-?voting|school|schools|academy|academies|maintained|primary|secondary|special|nursery|early|years|union|diocesan|church|staff"
+    r"(?:(?:the|visiting|invited|county|borough|district|city|town|parish|community|unitary|co-?opted|elected|executive|non-?executive|voting|non-?voting|school|schools|academy|academies|maintained|primary|secondary|special|nursery|early|years|union|diocesan|church|staff"
     r"|panel|tenant|parent|foundation|associate|independent|lay|public|appointed|other|external|invited|clinical|partner|committee|council|board|local|authority|substitute|portfolio|lead|senior|non-schools|trust|cabinet|governing|body|members?|and|&|of|in|for) )*"
     r"(?:councill?ors?|cllrs?|members?|officers?|co-?optees?|governors?|trustees?|directors?|staff|observers?|guests?|visitors?|advis[eo]rs?|representatives?|reps|speakers?|presenters?|heads|headteachers?|academies|schools|schools members|providers|others?|officials|invitees|panel|landlord|residents|tenants|adults|young people|substitutes?|partners|organisations|clerk|chair(?:man|person)?|vice[- ]chair(?:man)?|secretary|treasurer|minutes|minute[- ]taker|note[- ]taker|taking minutes|nhs|council|parents?|practice)"
 )
@@ -42,7 +42,7 @@ def label(text: str) -> tuple[str, str, bool] | None:
     return kind, body.strip(), colon is not None
 
 
-INSIDE = r"(?<=[\s.;,)])(?=(?:Apologies|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|ALSO PRESENT|Also in [Aa]ttendance|Absent|ABSENT|Present|PRESENT|Officers|Observers|Minutes|Clerk|Chair|Not present|Attending)(?: for absence| received(?: from)?| from| present| \([^()]{0,40}\))?\s?[:–]\s)"
+INSIDE = r"(?<=[\s.;,)])(?=(?:Apologies|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|ALSO PRESENT|Also in [Aa]ttendance|Absent|ABSENT|Present|PRESENT|Officers|Observers|Minutes|Clerk|Chair|Not present|Attending|Directors|Trustees|Governors|Members|Councillors|Secretariat|Ex [Oo]fficio|Guests|(?:Visiting|Co-opted|Voting|Other|Council|Committee|Board) [Mm]embers|Invited [Gg]uests|(?:Borough|District|County|Town|Parish) [Cc]ouncillors|[A-Z][a-z]+ [Rr]epresentatives|In [Aa]ttendance)(?: for absence| received(?: from)?| from| present| \([^()]{0,40}\))?\s?[:–]\s)"
 
 
 def group(text: str) -> tuple[str, str] | None:

@@ -61,7 +61,7 @@ def _head(document: Document, begins: int) -> Iterator[_Text]:
                 continue
             for row in block.rows[:12]:
                 cells = [cell for cell in row.cells if cell.strip()]
-                text = " ".join(cells) if len(cells) != 2 or not cells[0].strip().endswith(":") else f"{cells[0]} {cells[1]}"
+                text = " ".join(cells) if len(cells) != 2 or len(cells[0]) > 25 else f"{cells[0].strip().rstrip(':')}: {cells[1]}"
                 if len(text) < 300:
                     yield _Text(row.line, " ".join(text.split()))
             continue
@@ -208,7 +208,7 @@ _BODY = (
 def _body(document: Document, head: Sequence[_Text]) -> str:
     """The name of the body that met, as the heading gives it; empty where it does not say."""
     for para in document.paras():
-        if found := re.match(r"(?:decision maker|committee|name of (?:committee|meeting)|meeting of|board|body)\s*:\s*(.{3,120})", para.text, re.I):
+        if found := re.match(r"(?:decision maker|committee|(?:name|title) of (?:committee|meeting)|meeting(?: title| name| of)?|board|body)\s*:\s*(.{3,120})", para.text, re.I):
             return found[1].strip(" .")
         if para.line > 60:
             break
@@ -228,10 +228,10 @@ def _body(document: Document, head: Sequence[_Text]) -> str:
         if re.match(r"(?:agenda|present|attend|apolog|date|venue|time|held|draft|unconfirmed|confidential|approved|page|from the|chair|in the|clerk)\b", words, re.I) and not re.search(_BODY, words, re.I):
             continue
         if above and (re.match(r"\W*(?:(?:\w+ )?meeting|held|summary of|to be held)\b", words, re.I) or next(days_in(words), None)):
-            own = _named(words, above)
+            own = _named(words, above) if not re.match(r"(?:you|members|councillors|notice|a meeting)\b", words, re.I) else ""
             return own if re.search(_BODY, own, re.I) else above
         own = _named(words, above)
-        if own and not re.match(r"(?:agenda|approved|from the|held|draft|present|registered|charity|no\.|item)\b", own, re.I):
+        if own and not re.match(r"(?:agenda|approved|from the|held|draft|present|registered|charity|no\.|item|you|dear|members are|to all|notice)\b", own, re.I):
             above = own
             if re.search(r"\bmeeting\b", words, re.I) and re.search(_BODY, own, re.I):
                 return own
@@ -258,6 +258,7 @@ def _named(words: str, above: str) -> str:
     words = re.sub(rf"^\W*(?:(?:{_KIND} )*(?:meetings?|minutes?|notes?)(?: (?:of|held by|for))?\b)?\W*", "", words, flags=re.I)
     words = re.sub(rf"[\s–—:,.-]*\b(?:{_KIND} ?)*(?:meeting|minutes|notes)\b[\s–—:,.-]*$", "", words, flags=re.I).strip(" ,.:;–—-*")
     words = re.sub(r"\s*\bmeeting (?:no\.? ?)?\d+$", "", words, flags=re.I)
+    words = re.sub(r"^.{0,60}\bmeetings? of (?:the )?(?=[A-Z])", "", words, flags=re.I)
     words = re.sub(r"^(?:the|of) ", "", words, flags=re.I)
     if len(words) < 3 or len(words) > 110 or words[0].islower() or not any(letter.isalpha() for letter in words):
         return ""
@@ -275,10 +276,15 @@ def _named(words: str, above: str) -> str:
 
 def chair_and_clerk(document: Document, present: Sequence[Named], begins: int) -> tuple[str, str]:
     """Who was in the chair and who took the minutes: by a field or a sentence, else by what stands beside their names."""
-    chair = clerk = ""
+    chair = clerk = asked = ""
     for para in passages(document):
         if para.line > begins + 60 or (chair and clerk):
             break
+        if asked:
+            chair, clerk = (_somebody(para.text), clerk) if asked == "chair" else (chair, _somebody(para.text))
+        asked = ""
+        if field := re.match(r"\W*(chair(?:man|person)?|facilitator|note[- ]?taker|minute[- ]?taker|clerk|minutes by)\s*:\s*$", para.text, re.I):
+            asked = "chair" if field[1][0] in "CcFf" and field[1][:5].lower() != "clerk" else "clerk"
         for cell in _fields(para):
             if not chair:
                 chair = _in_chair(cell)

@@ -9,13 +9,13 @@ from g2g.minutes import headings, tasks
 from g2g.minutes.document import Row, Table
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import at_start
-from g2g.minutes.labelled import tasks_of
 from g2g.minutes.reading import Reading, Report, is_willing
 
 _DAY = (
     r"(?:by |before |on |due |end (?:of )?|mid[- ]|early |late |w/c |w/e |within |at |for |(?:mon|tues|wednes|thurs|fri|satur|sun)day |asap|a\.s\.a\.p|immediate|ongoing|on-going|next |n/?a\b|tbc|tonight|today|done|complete|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d{1,2}(?:st|nd|rd|th)?[ ./-]|\d{4}|spring|summer|autumn|winter|easter|christmas|q[1-4]\b)"
 )
+_REVIEW = r".*\b(?:last|previous) (?:meeting|minutes)|matters arising|.*\bactions? (?:arising )?from\b|.*\breview of (?:the )?actions?|.*\bprogress (?:on|against|with)\b"
 _NO_ONE = r"(?i)(?:note[ds]?|info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|n/?a|none|nil|ongoing|-+|–|all to note|for info(?:rmation)?|to note|tbc)\.?$"
 _NOT_YET = r"n/?a|none|-+|–|nil|tbc|tba"
 
@@ -95,13 +95,7 @@ class _Tabled:
                 roles[place] = "owner" if people >= 0.5 * len([r for r in self.rows if r.cells[place].strip()]) else "task in column"
         if "who or what" in roles:
             roles[roles.index("who or what")] = "task in column"
-        if "minute" in roles and "owner" in roles and "task" not in roles and "ref" not in roles and self._are_tasks(roles.index("minute")):
-            roles[roles.index("minute")] = "task"
         return tuple(roles)
-
-    def _are_tasks(self, place: int) -> bool:
-        """Whether a column called ‘item’ or ‘matter’ holds tasks: no cell of it is a long minute."""
-        return False
 
     def _cell(self, row: Row, name: str) -> str:
         """What stands in the column with a role; of several columns of minutes the one with most in it."""
@@ -116,25 +110,29 @@ class _Tabled:
         reading = self.reading
         reading.taken.add(self.place)
         reading.cover(self.head.line)
-        old = self._is_review()
+        review = self._is_review()
         for row in self.rows:
             if not any(cell.strip() for cell in row.cells) or headings.is_heading_row(row.cells):
                 reading.cover(row.line)
                 continue
             if "task" in self.roles:
-                self._task_row(row, old)
+                self._task_row(row, review)
             elif "task in column" in self.roles:
                 self._column_row(row)
             else:
                 self._minute_row(row)
 
     def _is_review(self) -> bool:
-        """Whether the table reviews actions of the last meeting; it stands under such a heading before the minutes' own items end."""
-        return False
+        """Whether the table goes through the actions of the last meeting: it says of each how it stands, and gives none anew."""
+        if "status" not in self.roles:
+            return False
+        above = self.reading.para(self.place - 1)
+        titles = (self.reading.title(self.table.line), above.text if above and len(above.text) < 90 else "")
+        return not {"owner", "due"} & set(self.roles) or any(re.match(_REVIEW, title, re.I) for title in titles)
 
     # ---- a row of a table of actions ------------------------------------------------------------------
 
-    def _task_row(self, row: Row, old: bool) -> None:
+    def _task_row(self, row: Row, review: bool) -> None:
         reading = self.reading
         words = self._cell(row, "task").replace("\n", " ").strip()
         owner, due, ref = self._cell(row, "owner"), self._cell(row, "due"), self._cell(row, "ref").strip(" .")
@@ -160,15 +158,15 @@ class _Tabled:
         if owners is None:
             owners = self._names(owner)
         if not owner:
-            found = tasks_of(words, reading)
+            found = reading.tasks(words)
             if len(found) == 1 or "owner" not in self.roles:
                 for task in found:
-                    self._keep(row, task.words, task.owners, due, ref, status)
+                    self._keep(row, task.words, task.owners, due, ref, status, review)
                 return
         lead = self.parties.leading(words)
         if lead and not owner:
             owners, words = lead
-        self._keep(row, tasks.trimmed(words), owners or (), due, ref, status)
+        self._keep(row, tasks.trimmed(words), owners or (), due, ref, status, review)
 
     def _names(self, cell: str) -> tuple[str, ...]:
         """The owners in a cell that says more than their names: the words before a bracket or line end, if short."""
@@ -179,16 +177,16 @@ class _Tabled:
             names += found if found is not None else [piece] if len(piece) < 50 and not re.match(rf"(?i)(?:{_NOT_YET})$", piece) else []
         return tuple(dict.fromkeys(names))
 
-    def _keep(self, row: Row, words: str, owners: tuple[str, ...], due: str, ref: str, status: str) -> None:
+    def _keep(self, row: Row, words: str, owners: tuple[str, ...], due: str, ref: str, status: str, review: bool = False) -> None:
         reading = self.reading
         reading.cover(row.line)
         for line in range(row.line, self._last(row)):
             reading.cover(line)
         due = "" if re.match(rf"(?i)(?:{_NOT_YET})$", due) else " ".join(due.split())
-        if tasks.is_ended(status) or (tasks.is_ended(due) and not status):
+        if tasks.is_ended(status) or (tasks.is_ended(due) and not status) or (review and status and not re.match(r"(?i)new\b", status)):
             reading.reports.append(Report(row.line, ref, owners, words, status or due))
             return
-        if not words or tasks.is_statement(words, self.parties) and not owners:
+        if not words or (tasks.is_statement(words, self.parties) and not owners):
             return
         if status and ref:
             reading.reports.append(Report(row.line, ref, owners, words, status))
@@ -215,7 +213,7 @@ class _Tabled:
             if owners is not None:
                 self._owned(row, [owners], [""])
                 continue
-            for task in tasks_of(text, self.reading):
+            for task in self.reading.tasks(text):
                 if not tasks.is_statement(task.words, self.parties) and len(task.words.split()) > 1:
                     self._keep(row, task.words, task.owners, self._cell(row, "due"), "", "")
 
@@ -247,7 +245,7 @@ class _Tabled:
         for piece in _pieces(self._cell(row, "minute")):
             label = at_start(piece)
             if label and label.firm and piece[label.end:].strip() and not tasks.is_nothing(piece[label.end:]):
-                for task in tasks_of(piece[label.end:].strip(), self.reading):
+                for task in self.reading.tasks(piece[label.end:].strip()):
                     self._keep(row, task.words, task.owners, self._cell(row, "due"), "", "")
 
     def _owned(self, row: Row, owners: Sequence[tuple[str, ...]], dues: Sequence[str]) -> None:

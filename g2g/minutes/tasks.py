@@ -12,11 +12,11 @@ NOTHING = (
     r"(?: (?:was|were|is|are|have been|has been))?(?: (?:required|needed|necessary|recorded|arising|agreed|identified|noted|to report|at (?:this|the) (?:time|meeting|stage)|taken|raised|outstanding|for this item"
     r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on) .{1,60})?$"
 )
-_STATUS = (
+STATUS = (
     r"(?:(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/?f(?:wd)?|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
     r"|resolved|actioned|discharged|superseded|no longer (?:needed|required)|achieved|overdue|open|started|doing|bring forward|brought forward|to be carried forward|remains?(?: open| outstanding)?)"
 )
-_STATUSES = rf"(?:-\s*)?{_STATUS}\b[^.;]{{0,80}}"
+STATUSES = rf"(?:-\s*)?{STATUS}\b[^.;]{{0,80}}"
 _FINITE = r"(?:is|are|was|were|has|have|had|did|does|do|noted|said|reported|agreed|asked|confirmed|advised|informed|explained|gave|went|took|met|received|wrote|spoke|sent|made|completed|remains?|continues?|explained|thanked|stated|raised|presented|updated|found|got|plans?|hopes?|expects?|still|now|already|felt|thought|wondered|suggested|attended|discussed)"
 _MODAL = r"\b(?:to|will|shall|should|must|would|needs?|can|could|may)\b"
 _TELLING = (
@@ -45,14 +45,14 @@ def is_nothing(text: str) -> bool:
 def statuses(text: str, parties: Parties) -> list[Task]:
     """``KA Done; LR Carried forward``: owners each with a state and no words; empty where the text says anything else."""
     found: list[Task] = []
-    for piece in re.split(rf"[;\n]|(?<=[a-z])\.\s+|,\s+(?=[A-Z]\S*(?: [A-Z]\S*)? (?i:{_STATUS})\b)", text.strip(" .")):
-        matched = re.match(rf"(?P<who>[^:–]{{1,60}}?)\s*[:–-]?\s*(?P<state>(?i:{_STATUSES}))$", piece.strip())
+    for piece in re.split(rf"[;\n]|(?<=[a-z])\.\s+|,\s+(?=[A-Z]\S*(?: [A-Z]\S*)? (?i:{STATUS})\b)", text.strip(" .")):
+        matched = re.match(rf"(?P<who>[^:–]{{1,60}}?)\s*[:–-]?\s*(?P<state>(?i:{STATUSES}))$", piece.strip())
         owners = parties.owners(matched["who"]) if matched else None
         if not matched or owners is None:
             return []
         state = matched["state"].strip(" -")
         # “Carried forward OF, KA”: those after it share it.
-        more = re.match(rf"(?i:{_STATUS})\s+(?P<more>[A-Z].*)$", state)
+        more = re.match(rf"(?i:{STATUS})\s+(?P<more>[A-Z].*)$", state)
         joined = parties.owners(more["more"], 2) if more else None
         if more and joined:
             owners, state = (*owners, *joined), state[: more.start("more")].strip()
@@ -62,7 +62,7 @@ def statuses(text: str, parties: Parties) -> list[Task]:
 
 def is_status(text: str) -> bool:
     """Whether words say only how an old action stands: done, carried forward."""
-    return bool(re.match(rf"(?i)(?:this (?:action |item )?(?:is|was|has been) |now |all |action |item )*{_STATUSES}\.?$", text.strip(" .")))
+    return bool(re.match(rf"(?i)(?:this (?:action |item )?(?:is|was|has been) |now |all |action |item )*{STATUSES}\.?$", text.strip(" .")))
 
 
 def is_ended(status: str) -> bool:
@@ -81,6 +81,8 @@ def is_statement(text: str, parties: Parties) -> bool:
     first = text.split(None, 1)[0].strip(",.:;") if text.split() else ""
     words = re.split(r"(?<=[.;])\s", text, maxsplit=1)[0]
     words = re.sub(r"\b(?:yet|able|unable|due|used|likely|willing|ready|going|had|continues?|happy|pleased|wanted|wished|hoped?s?|expects?|plans?|trying) to [a-z]+", "", words)
+    if re.match(r"There (?:is|are|was|were|has|have)\b", words) and not re.search(r"\b(?:should|must|need(?:s|ed)? to)\b", words):
+        return True
     if re.match(r"(?:This|That|It|These|There|He|She|They|We|Nothing|Noted|Agreed|Discussed|Deferred|Approved)\b", first) and not re.search(
         r"\b(?:to be|will|should|must|need(?:s|ed)? to|is to|are to|agreed to)\b", words
     ):
@@ -111,7 +113,7 @@ def tells(text: str) -> bool:
 
 def with_state(text: str, parties: Parties) -> tuple[Task, str] | None:
     """``OF to count the seats. Done``: a task and, in a sentence of its own, how it stands; None where it is not so."""
-    found = re.match(rf"(?P<task>.{{8,400}}?[.?!])\s+(?P<state>(?i:{_STATUS})\b[^.;()]{{0,40}})(?P<note>\s*\([^()]{{1,120}}\))?[.\s]*$", text)
+    found = re.match(rf"(?P<task>.{{8,400}}?[.?!])\s+(?P<state>(?i:{STATUS})\b[^.;()]{{0,40}})(?P<note>\s*\([^()]{{1,120}}\))?[.\s]*$", text)
     lead = parties.leading(found["task"], 2) if found else None
     if not found or not lead:
         return None
@@ -137,7 +139,7 @@ def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
     text = re.sub(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]+[ ,])", ". ", without_next_item(text))
     starts = _starts(text, parties, least)
     tasks: list[Task] = []
-    for place, (at, owners, rest) in enumerate(starts):
+    for place, (_at, owners, rest) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else len(text)
         words = text[rest:end]
         words = re.sub(r"[\s,;]+(?:and|then)?[\s,;]*$", "", words)
@@ -184,7 +186,7 @@ def _starts(text: str, parties: Parties, least: int) -> list[tuple[int, tuple[st
         at = found.end()
         if at <= inside:
             continue
-        stop = bool(re.match(r"\s|\n|;", found[0])) and text[found.start() - 1:found.start()] in (".", ";", "?", "!") or found[0].startswith((";", "\n"))
+        stop = (bool(re.match(r"\s|\n|;", found[0])) and text[found.start() - 1:found.start()] in (".", ";", "?", "!")) or found[0].startswith((";", "\n"))
         begun = re.match(r"(?:and |then )", text[at:])
         here = at + (begun.end() if begun else 0)
         lead = parties.leading(text[here:here + 240], least if stop else 2)

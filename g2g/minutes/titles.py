@@ -22,8 +22,11 @@ def is_usual(title: str) -> bool:
     return re.match(_USUAL, title.strip(), re.I) is not None
 
 
-def is_title(text: str) -> bool:
-    """Whether a whole line can be a title: short, a capital or figure first, no sentence."""
+def is_title(text: str, *, numbered: bool = False) -> bool:
+    """Whether a whole line can be a title: short, a capital or figure first, no sentence.
+
+    After a number ``Questions received from the public`` is one too.
+    """
     text = text.strip()
     words = text.split()
     if not words or len(words) > 14 or len(text) > 110 or not (text[0].isupper() or text[0] in "‘'\"“(" or text[0].isdigit()):
@@ -37,7 +40,7 @@ def is_title(text: str) -> bool:
     if not any(letter.isalpha() for letter in text):
         return False
     first = words[0].lower()
-    return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words) or (is_initials(text) and not is_usual(text)))
+    return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words, _FINITE if numbered else _VERBS) or (is_initials(text) and not is_usual(text)))
 
 
 _VERBS = frozenset(
@@ -45,9 +48,12 @@ _VERBS = frozenset(
 )
 
 
-def _has_verb(words: list[str]) -> bool:
+_FINITE = _VERBS - frozenset(["received", "raised", "proposed", "presented", "suggested", "noted", "agreed", "confirmed", "reported", "resolved", "introduced", "mentioned", "attended", "advised"])
+
+
+def _has_verb(words: list[str], verbs: frozenset[str] = _VERBS) -> bool:
     """Whether one of the words (not the first) is a verb that makes a sentence."""
-    return any(word.strip(".,;:") in _VERBS for word in words[1:])
+    return any(word.strip(".,;:") in verbs for word in words[1:])
 
 
 _TO = re.compile(r"To (?:receive|consider|approve|note|agree|confirm|discuss|review|appoint|elect|adopt|sign|record|accept|resolve|authorise|hear|decide|set|determine|ratify|report|declare|grant|update|re-elect|exclude|nominate|co-opt|answer)\b")
@@ -63,7 +69,7 @@ def numbered_title(para: Para) -> str:
         if first.strip(".() ") == para.mark or not any(letter.isalpha() for letter in first):
             first = para.cells[1]
         first = re.sub(rf"^\(?{re.escape(para.mark)}[.):]*\s+", "", first)
-        if is_title(first) and any(letter.islower() or len(first) > 4 for letter in first) and not is_initials(first):
+        if is_title(first, numbered=True) and any(letter.islower() or len(first) > 4 for letter in first) and not is_initials(first):
             return title_of(first)
     if para.bold or para.level:
         return title_of(para.text) if len(para.text) < 200 else ""
@@ -79,7 +85,7 @@ def titled(text: str) -> str:
         return text[: text.index(":")].strip()
     if caps := _capitals(text):
         return title_of(caps)
-    if is_title(text):
+    if is_title(text, numbered=True):
         return title_of(text)
     head = _head(text)
     return title_of(head) if head and is_title(head) else ""
@@ -131,7 +137,7 @@ def _head(text: str) -> str:
 def title_of(text: str) -> str:
     """A title without its papers, its colon, the name of who leads it, and the sentence or date that follows it."""
     text = " ".join(text.split())
-    text = re.sub(r"\s*\(?\bPDF,? \d+(?:\.\d+)? ?[KM]B\)?.*$", "", text)
+    text = re.sub(r"\s*(?:pdf icon )?\(?\bPDF,? \d+(?:\.\d+)? ?[KM]B\)?.*$", "", text)
     while (found := re.search(r"\s*\(([^()]{1,60})\)?[.:]?$", text)) and found.start() > 0 and _is_lead(found[1], text[: found.start()]):
         text = text[: found.start()]
     for found in re.finditer(r"\s+[–—-]\s+|:\s+", text):

@@ -1,0 +1,167 @@
+"""Tables whose columns are kept apart by tabs, or stand below their headings by wide spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from g2g.minutes.cells import Rows, squared
+from g2g.minutes.document import Table
+from g2g.minutes.headings import is_heading_row, role
+from g2g.minutes.pipes import RULE
+
+
+def _parts(raw: str) -> list[tuple[int, str]]:
+    """The parts of a line between tabs or wide spaces, each with the column it begins in."""
+    wide = raw.expandtabs(8)
+    found, at = [], 0
+    for piece in re.finditer(r"\S+(?: \S+)*", wide):
+        found.append((piece.start(), piece[0]))
+        at = piece.end()
+    return found if at else []
+
+
+def table(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    """Columns under a heading line, by tabs or by where its headings begin."""
+    heads = _parts(lines[start])
+    names = [text for _, text in heads]
+    if len(heads) < 2 or not is_heading_row(names):
+        return None
+    if "\t" in lines[start].strip():
+        tabbed = _tabbed(lines, start)
+        if tabbed:
+            return tabbed
+    return _columned(lines, start, heads)
+
+
+def _tabbed(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    heads = [part.strip() for part in lines[start].strip("\n").split("\t")]
+    while heads and not heads[0]:
+        heads.pop(0)
+    shift = len(lines[start].strip("\n").split("\t")) - len(heads)
+    rows: Rows = [(start + 1, heads)]
+    at = end = start + 1
+    while at < len(lines) and at - end < 3:
+        text = lines[at].rstrip("\n")
+        if "\t" in text.strip():
+            cells = [part.strip() for part in text.split("\t")][shift if not text.split("\t")[0].strip() else 0:]
+            rows.append((at + 1, cells))
+            end = at + 1
+        elif text.strip() and at == end and len(rows) > 1 and not text[:1].isspace() and _goes_on(rows[-1][1]):
+            rows[-1][1][_wordiest(rows[-1][1])] += " " + text.strip()
+            end = at + 1
+        elif text.strip():
+            break
+        at += 1
+    return (squared(start + 1, rows, len(heads)), end) if len(rows) > 1 else None
+
+
+def _goes_on(cells: list[str]) -> bool:
+    return bool(cells) and cells[-1] != "" and len(cells) > 1
+
+
+def _wordiest(cells: list[str]) -> int:
+    return max(range(len(cells)), key=lambda i: len(cells[i]))
+
+
+def _columned(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) -> tuple[Table, int] | None:
+    """Columns by position: a part belongs to the column under whose heading it begins, or nearest to it."""
+    starts = [at for at, _ in heads]
+    start, heads = _second_line(lines, start, heads)
+    rows: Rows = []
+    at = end = start + 1
+    blanks = strays = 0
+    while at < len(lines):
+        raw = lines[at]
+        if not raw.strip():
+            blanks += raw != "\f"
+            if blanks > 3 and rows:
+                break
+            at += 1
+            continue
+        if RULE.match(raw.strip()):
+            at += 1
+            continue
+        parts = _parts(raw)
+        placed = [_column(starts, place) for place, _ in parts]
+        if placed != sorted(set(placed)):
+            placed = []
+        whole = len(parts) > 1 and bool(placed)
+        lone = not whole and bool(blanks) and bool(rows) and _stands_in_column(lines, at, parts, starts)
+        if not whole and not lone and (not rows or blanks > 1 or not _continues(parts, starts, rows[-1][1], blanks)):
+            break
+        if whole and strays > 3:
+            break
+        cells = [""] * len(starts)
+        for column, (_, text) in zip(placed or [_column(starts, parts[0][0])], parts, strict=False):
+            cells[column] = text
+        if rows and not blanks and _is_rest(cells, rows[-1][1]):
+            for column, text in enumerate(cells):
+                rows[-1][1][column] = f"{rows[-1][1][column]} {text}".strip()
+        elif whole or lone or (rows and not blanks and rows[-1][1][0] and any(c.isupper() for c in rows[-1][1][1:2])):
+            rows.append((at + 1, cells))
+        elif rows:
+            for column, text in enumerate(cells):
+                rows[-1][1][column] = f"{rows[-1][1][column]} {text}".strip()
+        blanks = 0
+        at += 1
+        end = at
+    if not rows or sum(1 for _, cells in rows if sum(map(bool, cells)) > 1) < max(1, len(rows) // 2):
+        return None
+    return squared(start + 1, [(start + 1, [text for _, text in heads]), *rows], len(starts)), end
+
+
+def _column(starts: list[int], place: int) -> int:
+    """The column in which a part at this place stands: the last one that begins no later than three places on."""
+    return max((i for i, begin in enumerate(starts) if begin <= place + 3), default=0)
+
+
+def _stands_in_column(lines: Sequence[str], at: int, parts: list[tuple[int, str]], starts: list[int]) -> bool:
+    """Whether a paragraph without anything beside it is a row of its own: it begins where a column does, and more rows follow."""
+    place = parts[0][0]
+    if min(abs(place - start) for start in starts) > 1 or len(parts) > 1:
+        return False
+    for raw in lines[at + 1:at + 16]:
+        below = _parts(raw) if raw.strip() else []
+        if len(below) > 1:
+            placed = [_column(starts, begin) for begin, _ in below]
+            return placed == sorted(set(placed)) and all(abs(begin - starts[i]) <= 3 for (begin, _), i in zip(below, placed, strict=True))
+    return False
+
+
+def _continues(parts: list[tuple[int, str]], starts: list[int], above: list[str], blanks: int) -> bool:
+    """Whether a line of one part is the rest of a cell above: it begins where a column does that has words."""
+    place, text = parts[0]
+    column = _column(starts, place)
+    near = abs(place - starts[column]) <= 3
+    if not near or not above[column]:
+        return False
+    return (column > 0 or text[:1].islower()) if not blanks else column > 0 and text[:1].islower()
+
+
+def _is_rest(cells: list[str], above: list[str]) -> bool:
+    """Whether a line goes on with the row above it: in the midst of a sentence, or with nothing in the other columns."""
+    if cells[0]:
+        return False
+    wordy = max(range(1, len(cells)), key=lambda i: len(above[i]))
+    text, before = cells[wordy], above[wordy]
+    if not text or text[:1].islower() or (before and not before.endswith((".", "?", "!", ":", ";")) and not before.isupper() and len(before) > 30):
+        return True
+    headed = bool(above[0]) and (before.isupper() or not before.endswith((".", "?", "!")))
+    return not headed and not any(cells[i] for i in range(1, len(cells)) if i != wordy)
+
+
+def _second_line(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) -> tuple[int, list[tuple[int, str]]]:
+    """The headings with those of a second line, where theirs go on there: ‘Action’ above ‘No.’"""
+    below = _parts(lines[start + 1]) if start + 1 < len(lines) else []
+    starts = [at for at, _ in heads]
+    if not below or len(below) > len(heads) or any(len(text) > 24 for _, text in below):
+        return start, heads
+    placed = [_column(starts, at) for at, _ in below]
+    if any(abs(at - starts[i]) > 3 for (at, _), i in zip(below, placed, strict=True)):
+        return start, heads
+    more = {i: text for i, (_, text) in zip(placed, below, strict=True)}
+    joined = [(at, f"{text} {more[i]}" if i in more else text) for i, (at, text) in enumerate(heads)]
+    known = sum(bool(role(text)) for _, text in joined)
+    better = known > sum(bool(role(text)) for _, text in heads) or len({role(t) for _, t in joined}) > len({role(t) for _, t in heads})
+    return (start + 1, joined) if better and known == len(joined) else (start, heads)

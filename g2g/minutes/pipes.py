@@ -1,0 +1,142 @@
+"""Tables whose cells are kept apart by pipes, or by strokes: ``| a | b |``, ``a / b / c``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from g2g.minutes.cells import Rows, squared
+from g2g.minutes.document import Table
+from g2g.minutes.headings import is_heading_row
+
+RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*$")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_MOST = 400  # lines that one row of a table may span
+
+
+def _split(text: str) -> list[str]:
+    return [cell.replace("\\|", "|") for cell in _CELL_END.split(text)]
+
+
+def piped(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    """Rows between pipes; a row whose cells hold line ends goes on until it has as many cells as the first."""
+    rows: Rows = []
+    width, at, ruled = 0, start, False
+    while at < len(lines):
+        text = lines[at].strip()
+        if not text or ("|" not in text):
+            break
+        if RULE.match(text):
+            ruled = ruled or "-" in text
+            width = max(width, len(_split(text.strip("|"))))
+            at += 1
+            continue
+        if not width:
+            width = _width_below(lines, at)
+        cells, after = _row(lines, at, width)
+        if cells is None:
+            break
+        rows.append((at + 1, cells))
+        at = after
+    if len(rows) < 1 or (len(rows) == 1 and not ruled):
+        return None
+    width = width or max(len(cells) for _, cells in rows)
+    return (squared(start + 1, rows, width), at) if width > 1 else None
+
+
+def _width_below(lines: Sequence[str], at: int) -> int:
+    """How many columns a table has by the rule below its headings; else by its first row."""
+    for text in lines[at:at + 60]:
+        if RULE.match(text.strip()) and text.count("|") > 1:
+            return len(_split(text.strip().strip("|")))
+    return len(_split(lines[at].strip().strip("|"))) if lines[at].strip().endswith("|") and len(lines[at].strip()) > 1 else 0
+
+
+def _row(lines: Sequence[str], at: int, width: int) -> tuple[list[str] | None, int]:
+    """The cells of the row that begins on a line, and the index after it; no cells where the row does not end."""
+    text = lines[at].strip()
+    text = text[1:] if text.startswith("|") else text
+    cells = _split(text)
+    if len(cells) > 1 and not cells[-1].strip():
+        cells.pop()
+    if not width or (len(cells) >= width and lines[at].rstrip().endswith("|")) or (len(cells) >= width and at + 1 < len(lines) and (
+            not lines[at + 1].strip() or lines[at + 1].lstrip().startswith("|"))):
+        return cells, at + 1
+    whole, after = text, at + 1
+    while after < len(lines) and after - at < _MOST:
+        pieces = _split(whole)
+        closed = whole.rstrip().endswith("|")
+        if closed and len(pieces) - 1 >= width:
+            return pieces[: len(pieces) - 1], after
+        if closed and len(pieces) - 1 >= max(2, width - 1) and _next_starts_row(lines, after, width):
+            return pieces[:-1], after
+        whole += "\n" + lines[after]
+        after += 1
+    pieces = _split(whole)
+    if len(pieces) - 1 >= width and whole.rstrip().endswith("|"):
+        return pieces[:-1], after
+    return (cells, at + 1) if len(cells) > 1 else (None, at)
+
+
+def _next_starts_row(lines: Sequence[str], at: int, width: int) -> bool:
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    return at >= len(lines) or _starts_row(lines, at, width)
+
+
+def _starts_row(lines: Sequence[str], at: int, width: int) -> bool:
+    text = lines[at].strip()
+    return text.startswith("|") and len(_split(text)) >= max(3, width)
+
+
+def loosely_piped(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    cells = _split(lines[start].strip().strip("|"))
+    if len(cells) < 3 and not is_heading_row(cells):
+        return None
+    rows, at = [], start
+    while at < len(lines) and "|" in lines[at] and len(found := _split(lines[at].strip().strip("|"))) == len(cells):
+        rows.append((at + 1, found))
+        at += 1
+    return (squared(start + 1, rows, len(cells)), at) if len(rows) > 1 and is_heading_row(cells) else None
+
+
+def unheaded(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    """Rows with strokes between their cells and a reference first, below no headings."""
+    rows: Rows = []
+    at = start
+    while at < len(lines) and (cells := re.split(r" ?/ ", lines[at].strip())) and len(cells) > 2 and re.match(r"[A-Z]{0,5}[-.]?\d[\d./-]*[a-z]?$", cells[0]):
+        rows.append((at + 1, [cell.strip() for cell in cells]))
+        at += 1
+    if len(rows) < 2:
+        return None
+    width = max(len(cells) for _, cells in rows)
+    fewest = min(len(cells) for _, cells in rows)
+    # A stroke too many stands between two owners.
+    rows = [(line, cells if len(cells) == fewest else [*cells[:2], "/".join(cells[2: len(cells) - fewest + 3]), *cells[len(cells) - fewest + 3:]]) for line, cells in rows]
+    return squared(start + 1, rows, fewest if width > fewest else width), at
+
+
+def stroked(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    """Rows put out with strokes between their cells; what goes beyond the last column stands in it on a line of its own."""
+    heads = [part.strip() for part in lines[start].strip().strip("/").split(" / ")]
+    if len(heads) < 3 or not is_heading_row(heads):
+        return None
+    rows: Rows = []
+    at = end = start + 1
+    held, begun = "", at
+    while at <= len(lines):
+        text = lines[at].strip() if at < len(lines) else ""
+        if text and held:
+            held += " " + text
+        elif text:
+            if text.count(" / ") + text.endswith(" /") < 1 or not re.match(r"[\w.]{1,12} / ", text):
+                break
+            held, begun = text, at
+        elif held:
+            cells = [part.strip() for part in re.split(r" / | /$", held)]
+            rows.append((begun + 1, [*cells[: len(heads) - 1], "\n".join(cells[len(heads) - 1:])]))
+            held, end = "", at
+        at += 1
+    return (squared(start + 1, [(start + 1, heads), *rows], len(heads)), end) if rows else None
+
+
