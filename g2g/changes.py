@@ -76,6 +76,7 @@ class _Pair:
         yield from self._due()
         yield from self._extended()
         yield from self._carried()
+        yield from self._chased()
         yield from self._plain()
         yield from self._exempt()
         yield from self._extra()
@@ -174,6 +175,15 @@ class _Pair:
         if not came and not gone and self.old.carried != self.new.carried:
             yield "carried forward", f"meetings it was carried forward to put in another order: {_and(self.new.carried)}"
 
+    def _chased(self) -> Iterator[Said]:
+        came, gone = _apart(self.old.chased, self.new.chased)
+        if came:
+            yield "chased", f"chased on {_and([_day(day) for day in came])}"
+        if gone:
+            yield "chased", f"no longer down as chased on {_and([_day(day) for day in gone])}"
+        if not came and not gone and self.old.chased != self.new.chased:
+            yield "chased", "days on which it was chased put in another order"
+
     # -- the rest -----------------------------------------------------------------------------
 
     def _plain(self) -> Iterator[Said]:
@@ -182,10 +192,15 @@ class _Pair:
             yield "words", _changed("words", old.words, new.words, quoted=True)
         if old.kind != new.kind:
             yield "kind", _kind(old.kind, new.kind)
-        for field, label in (("item", "item"), ("area", "key area"), ("recurs", "recurs"), ("formerly", "formerly")):
+        labels = {
+            "item": "item", "area": "key area", "recommendations": "recommendation", "rag": "RAG by override",
+            "rag_reason": "reason for the RAG", "recurs": "recurs", "formerly": "formerly",
+        }  # fmt: skip
+        for field, label in labels.items():
             was, now = getattr(old, field), getattr(new, field)
             if was != now:
-                yield field, _changed(label, was, now)
+                several = isinstance(was, tuple)
+                yield field, _changed(label, ", ".join(was) if several else was, ", ".join(now) if several else now)
 
     def _exempt(self) -> Iterator[Said]:
         old, new = self.old.exempt, self.new.exempt
@@ -241,6 +256,11 @@ def _kind(old: str, new: str) -> str:
     if new == WATCHING_BRIEF:
         return "made a watching brief"
     return "no longer a watching brief" if old == WATCHING_BRIEF and not new else _changed("kind", old, new)
+
+
+def _day(text: str) -> str:
+    day = iso_date(text)
+    return british(day) if day else text
 
 
 def _note(text: str) -> str:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from g2g.calendar import Calendar
 from g2g.dates import british, written_date
 from g2g.model import ACTION_REF, MEETING_STATUSES, STATUSES, Action, Meeting, Problem, Value, iso_date
 from g2g.people import Directory
+from g2g.plan import COLOURS, KeyArea, Plan, Recommendation
 
 Place = Callable[[str], int]
 _KNOWN_KINDS = ("", "watching brief")
 
 
 class Checker:
-    """Checks actions one by one against the calendar and the people; problems carry ``path``."""
+    """Checks actions one by one against the calendar, the people and the plan; problems carry ``path``."""
 
-    def __init__(self, path: str, calendar: Calendar, directory: Directory) -> None:
+    def __init__(self, path: str, calendar: Calendar, directory: Directory, plan: Plan | None = None) -> None:
         self.path = path
         self.directory = directory
         self.meeting_days = frozenset(calendar.refs)
         self.calendar = calendar
+        # Where the plan numbers none, none is unknown.
+        self.areas = frozenset(area.number for area in plan.areas) if plan else frozenset()
+        self.recommendations = frozenset(one.number for one in plan.recommendations) if plan else frozenset()
         self._seen: dict[str, int] = {}
 
     def action(self, action: Action, fields: Mapping[str, Value], line: Place) -> Iterator[Problem]:
@@ -43,6 +47,8 @@ class Checker:
         yield from _dates(action, fields)
         yield from self._people(action)
         yield from self._meetings(action)
+        yield from self._plan(action)
+        yield from _override(action)
         if action.is_live:
             yield from _due(action)
             yield from _carried(action)
@@ -57,6 +63,15 @@ class Checker:
             if name not in action.owners:
                 yield "unknown-person", "done_by", f"{name} has done their part but is not an owner."
 
+    def _plan(self, action: Action) -> Iterator[tuple[str, str, str]]:
+        if action.area and self.areas and action.area not in self.areas:
+            yield "unknown-area", "area", f"names key area {action.area}, which plan.yaml does not have; {_has('key areas', self.areas)}."
+        for number in action.recommendations:
+            if self.recommendations and number not in self.recommendations:
+                yield "unknown-recommendation", "recommendation", (
+                    f"names recommendation {number}, which plan.yaml does not have; {_has('recommendations', self.recommendations)}."
+                )
+
     def _meetings(self, action: Action) -> Iterator[tuple[str, str, str]]:
         named = [("carried", ref) for ref in action.carried]
         named += [("confirmed", action.confirmed)] if action.confirmed else []
@@ -68,6 +83,46 @@ class Checker:
         again = next((ref for ref in action.carried if ref in met or met.add(ref)), None)  # type: ignore[func-returns-value]
         if again:
             yield "carried-twice", "carried", f"is carried to {again} more than once."
+
+
+def _has(what: str, numbers: Collection[str]) -> str:
+    ordered = sorted(numbers, key=lambda number: (len(number), number))
+    return f"its {what} are {', '.join(ordered[:12])}" + (f" and {len(ordered) - 12} more" if len(ordered) > 12 else "")
+
+
+def _override(one: Action | KeyArea | Recommendation) -> Iterator[tuple[str, str, str]]:
+    """A colour that somebody gave, in place of the one that is computed."""
+    if one.rag and one.rag not in COLOURS:
+        yield "unknown-colour", "rag", f"“{one.rag}” is no colour of RAG; it is one of {', '.join(COLOURS)}."
+    elif one.rag and not one.rag_reason:
+        yield "no-rag-reason", "rag", f"is given as {one.rag} without a reason; add “rag_reason:”, or take the line away."
+
+
+def plan_problems(plan: Plan, path: str, line: Callable[[str, int], int]) -> Iterator[Problem]:
+    """The problems of plan.yaml. ``line`` gives the line of a row, by the list and the place in it."""
+    areas = {area.number for area in plan.areas}
+    lists: tuple[tuple[str, str, Sequence[KeyArea | Recommendation]], ...] = (
+        ("areas", "key area", plan.areas),
+        ("recommendations", "recommendation", () if plan.is_counted else plan.recommendations),
+    )
+    for name, what, rows in lists:
+        seen: set[str] = set()
+        for index, row in enumerate(rows):
+            for code, sentence in _row_findings(row, what, seen, areas):
+                yield Problem(code, path, line(name, index), sentence)
+            seen.add(row.number)
+
+
+def _row_findings(row: KeyArea | Recommendation, what: str, seen: Collection[str], areas: Collection[str]) -> Iterator[tuple[str, str]]:
+    called = f"{what} {row.number}" if row.number else f"a {what} (“{row.title}”)"
+    if not row.number:
+        yield "no-number", f"{called} has no number; add “number:”, for actions name it by that."
+    elif row.number in seen:
+        yield "duplicate-number", f"{called} stands here a second time; give one of the two another number."
+    if isinstance(row, Recommendation) and row.area and row.area not in areas:
+        yield "unknown-area", f"{called} names key area {row.area}, which plan.yaml does not have."
+    for code, _, sentence in _override(row):
+        yield code, f"{called} {sentence}" if code == "no-rag-reason" else f"{called}: {sentence}"
 
 
 def _reference(action: Action) -> Iterator[tuple[str, str, str]]:
@@ -104,6 +159,9 @@ def _dates(action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, s
         yield "due-before-raised", "due", f"is due on {british(action.due)}, before it was raised."
     if action.closed and action.raised and action.closed < action.raised:
         yield "closed-before-raised", "closed", f"was closed on {british(action.closed)}, before it was raised."
+    for day in action.chased:
+        if iso_date(day) is None:
+            yield "not-a-date", "chased", f"was chased on “{day}”, which is no date; write it like 2017-10-10."
     yield from _weekday(action)
     for extension in action.extended:
         if extension.to is None:

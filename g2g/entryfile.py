@@ -23,6 +23,7 @@ _MARKERS = rb"(?m)^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)"
 _KEY_LINE = rb"(?m)^[A-Za-z0-9_$(/\"'\xc3-\xdf]"
 # How far a text that does not end is looked for: further, and it is broken for whoever reads the file, too.
 _MOST_JOINED = 1 << 16
+_MANY = 50
 
 
 def _yaml() -> ModuleType:
@@ -296,12 +297,15 @@ class EntryFile:
 
     def _new_pieces(self, added: Sequence[tuple[str, dict[str, Value]]]) -> list[tuple[int, int, bytes]]:
         news: dict[int, list[bytes]] = {}
+        # Many at once (a log that is taken in) are not looked for one by one among all that is there.
+        orders = [order_of(key) for key in self.keys()] if len(added) > _MANY else []
+        is_sorted = bool(orders) and all(one <= other for one, other in pairwise(orders))
         for key, fields in sorted(added, key=lambda pair: order_of(pair[0])):
             new = "".join(_splice().entry_lines(key, fields))
             read = entries.root_of(new) or entries.nodes(new) or _yaml().read(new, self.text.shown)
             if plain(read) != {key: fields or ""}:
                 raise NoSafeEdit(self.text.shown, 1, key)
-            news.setdefault(self._place(key), []).append(new.encode())
+            news.setdefault(self._place_among(orders, key) if is_sorted else self._place(key), []).append(new.encode())
         return [(at, at, self._apart(at, some)) for at, some in news.items()]
 
     def _apart(self, at: int, news: list[bytes]) -> bytes:

@@ -140,6 +140,56 @@ class NoRepository(Refusal):
         super().__init__(f"{folder} is not in a git repository; “git init” in the folder above it makes one.")
 
 
+class MissingLibrary(Refusal):
+    """A form needs a library that is not installed; names the extra of g2g that brings it."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        super().__init__(f"{what} needs {library}, which is not installed; “pip install 'g2g[{extra}]'” installs it.")
+
+
+class UnreadableDocument(Refusal):
+    """A document that cannot be read: missing, damaged, or not what its name says."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(f"{path}: {what}")
+        self.path = path
+
+
+class WrongForm(UnreadableDocument):
+    """A document in a form that is not read."""
+
+
+class NotText(UnreadableDocument):
+    """A file that should be a text and holds what no text does."""
+
+    def __init__(self, path: str, line: int, byte: int) -> None:
+        super().__init__(path, f"this is not a text (line {line} holds the control character {byte});"
+                               " g2g reads text, Markdown, HTML, .docx and .pdf.")  # fmt: skip
+
+
+class Encrypted(UnreadableDocument):
+    """A document that opens with a password only."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "this is protected with a password; save it without one.")
+
+
+class TooLarge(UnreadableDocument):
+    """A document larger, longer or deeper than any minutes are."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(path, f"{what}; no minutes are, so it was not read.")
+
+
+class NoTextLayer(UnreadableDocument):
+    """A PDF file of pictures."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path, "this PDF has no text layer; the pages are pictures: put it through text recognition (OCR) first."
+        )
+
+
 def _either(words: Sequence[str], most: int = 8) -> str:
     shown = list(words[:most])
     if len(words) > most:

@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 LIVE = frozenset({"open", "proposed"})
 STATUSES = ("open", "proposed", "closed", "withdrawn", "referred")
+# What a column of a table of actions can hold, by the names that config.yaml uses.
+ACTION_COLUMNS = (
+    "ref", "owner", "status", "raised", "item", "area", "due", "due_first", "days_late", "days_late_first", "times_carried",
+    "outcome", "progress", "action",
+)  # fmt: skip
 MEETING_STATUSES = ("scheduled", "held", "cancelled", "moved")
 WATCHING_BRIEF = "watching brief"
 
@@ -57,7 +62,9 @@ class Action(NamedTuple):
 
     ``due`` is the date first agreed; ``due_said`` the clerk's own words for it. ``due_written`` holds
     the text of a ``due`` that is no date, so that it can still be shown. ``carried`` names the meetings
-    the action was carried forward to. ``extra`` keeps fields that g2g does not know, as text.
+    the action was carried forward to, ``chased`` the days on which its owners were asked.
+    ``recommendations`` are those of the plan, by number. ``rag`` is no more than an override with its reason: the colour
+    itself is computed. ``extra`` keeps fields that g2g does not know, as text.
     """
 
     ref: str
@@ -68,11 +75,15 @@ class Action(NamedTuple):
     due: date | None = None
     due_said: str = ""
     due_written: str = ""
+    chased: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     extended: tuple[Extension, ...] = ()
     notes: tuple[str, ...] = ()
     item: str = ""
     area: str = ""
+    recommendations: tuple[str, ...] = ()
+    rag: str = ""
+    rag_reason: str = ""
     kind: str = ""
     recurs: str = ""
     closed: date | None = None
@@ -171,11 +182,12 @@ class Attendance(NamedTuple):
 
 
 class Resolution(NamedTuple):
-    """What a meeting resolved: its reference and its words."""
+    """What a meeting resolved: its reference and its words; ``key`` is yes or no where it is recorded as a key decision or not."""
 
     ref: str
     words: str
     exempt: tuple[str, ...] = ()
+    key: str = ""
 
 
 class Item(NamedTuple):
@@ -217,15 +229,29 @@ class Body(NamedTuple):
     papers_days: int | None = None
 
 
-class Settings(NamedTuple):
-    """What config.yaml sets for all: school terms, further days on which nobody works, and whether writes are committed.
+class RagRule(NamedTuple):
+    """How the colour of an action is told: within how many days of its date it is amber.
 
+    ``extended`` is the colour of an action that is past the date first agreed, but not past the date to which it was
+    extended: red, for it has slipped, or amber.
+    """
+
+    reminder_days: int = 14
+    extended: str = "red"
+
+
+class Settings(NamedTuple):
+    """What config.yaml sets for all: school terms, days on which nobody works, whether writes are committed, the RAG rule.
+
+    ``columns`` are those of the tables of actions in papers, where they are not the usual ones.
     A term is its name, first and last day, and first and last day of half term; a day that is not given is None.
     """
 
     terms: tuple[tuple[str, date | None, date | None, date | None, date | None], ...] = ()
     closed_days: frozenset[date] = frozenset()
     commit: bool = False
+    rag: RagRule = RagRule()
+    columns: tuple[str, ...] = ()
 
 
 class Person(NamedTuple):

@@ -107,8 +107,8 @@ _LOOKALIKE = (
 )
 # The fields whose values are meant as dates or numbers, and so stand without quotes.
 TYPED = frozenset(
-    {"due", "closed", "to", "at", "date", "item", "area", "number", "exempt", "time", "left", "recommendations",
-     "annual_meeting", "papers_days", "start", "end", "half_term_start", "half_term_end"}
+    {"due", "closed", "to", "at", "date", "item", "area", "number", "exempt", "time", "left", "recommendation", "recommendations",
+     "chased", "annual_meeting", "papers_days", "start", "end", "half_term_start", "half_term_end"}
 )
 _DATE_OR_NUMBER = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5}"
 

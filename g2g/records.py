@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from g2g.model import (
+    ACTION_COLUMNS,
     WATCHING_BRIEF,
     Action,
     Attendance,
@@ -16,6 +18,7 @@ from g2g.model import (
     Meeting,
     Person,
     Proceedings,
+    RagRule,
     Resolution,
     Settings,
     Value,
@@ -26,8 +29,8 @@ from g2g.model import (
 # the last line of every entry is its own and no edit can be merged into a neighbour.
 ACTION_FIELDS = (
     "status", "closed", "confirmed", "outcome", "referred_to",
-    "owner", "done_by", "due", "due_said", "carried",
-    "item", "area", "kind", "recurs", "exempt", "formerly",
+    "owner", "done_by", "chased", "rag", "rag_reason", "due", "due_said", "carried",
+    "item", "area", "recommendation", "kind", "recurs", "exempt", "formerly",
     "extended", "notes", "action",
 )  # fmt: skip
 MEETING_FIELDS = (
@@ -59,6 +62,8 @@ def action_of(ref: str, fields: Fields) -> Action:
         attribute = _WORDS_OF.get(name)
         if attribute is not None and type(value) is str:
             known[attribute] = value
+        elif (listed := _LISTED.get(name)) is not None and type(value) is str and value and "\n" not in value:
+            known[listed] = (value,)
         elif name in _TAKEN:
             known[_NAMED.get(name, name)] = _TAKEN[name](fields, name)
         else:
@@ -86,7 +91,7 @@ def _extensions(fields: Fields, name: str) -> tuple[Extension, ...]:
 
 def new_action_fields(
     *, words: str, owners: tuple[str, ...], due: date | None = None, due_said: str = "", item: str = "",
-    area: str = "", watching: bool = False, recurs: str = "",
+    area: str = "", recommendations: tuple[str, ...] = (), watching: bool = False, recurs: str = "",
 ) -> dict[str, Value]:  # fmt: skip
     """The fields of an action that is raised now, in their order; empty ones are left out."""
     fields: dict[str, Value] = {"status": "open"}
@@ -94,10 +99,18 @@ def new_action_fields(
         fields["owner"] = owners[0] if len(owners) == 1 else list(owners)
     if due:
         fields["due"] = due.isoformat()
-    optional = (("due_said", due_said), ("item", item), ("area", area), ("kind", WATCHING_BRIEF if watching else ""), ("recurs", recurs))
+    optional: tuple[tuple[str, Value], ...] = (
+        ("due_said", due_said), ("item", item), ("area", area), ("recommendation", one_or_several(recommendations)),
+        ("kind", WATCHING_BRIEF if watching else ""), ("recurs", recurs),
+    )  # fmt: skip
     fields |= {name: value for name, value in optional if value}
     fields["action"] = words
     return fields
+
+
+def one_or_several(values: tuple[str, ...]) -> Value:
+    """One value as words, several as a list, none as no words."""
+    return list(values) if len(values) > 1 else "".join(values)
 
 
 def meeting_of(ref: str, fields: Fields) -> Meeting:
@@ -134,7 +147,7 @@ def _attendance(row: Fields) -> Attendance:
 
 def _item(row: Fields) -> Item:
     resolutions = tuple(
-        Resolution(text(r, "ref"), text(r, "text"), texts(r, "exempt")) for r in rows(row, "resolutions", "text")
+        Resolution(text(r, "ref"), text(r, "text"), texts(r, "exempt"), text(r, "key")) for r in rows(row, "resolutions", "text")
     )
     return Item(
         text(row, "number"), text(row, "title"), text(row, "lead"), text(row, "minute"), resolutions, texts(row, "exempt")
@@ -163,7 +176,29 @@ def settings_of(fields: Fields) -> Settings:
     days = ("start", "end", "half_term_start", "half_term_end")
     terms = tuple((text(row, "name"), *(_day(row, name) for name in days)) for row in rows(fields, "terms"))
     closed = frozenset(_read_day(day, "closed_days") for day in texts(fields, "closed_days"))
-    return Settings(terms, closed, _is_wanted(fields, "commit"))  # type: ignore[arg-type]
+    return Settings(terms, closed, _is_wanted(fields, "commit"), _rag_rule(fields), _columns(fields))  # type: ignore[arg-type]
+
+
+def _columns(fields: Fields) -> tuple[str, ...]:
+    names = texts(fields, "columns")
+    for name in names:
+        if name not in ACTION_COLUMNS:
+            raise WrongType("columns", f"some of {', '.join(ACTION_COLUMNS)}; there is no “{name}”")
+    if len(set(names)) < len(names):
+        raise WrongType("columns", "different columns; one stands there twice")
+    return names
+
+
+def _rag_rule(fields: Fields) -> RagRule:
+    given = fields.get("rag") or {}
+    if not isinstance(given, dict):
+        raise WrongType("rag", "reminder_days and extended, each on a line below it")
+    days, extended = text(given, "reminder_days") or "14", text(given, "extended") or "red"
+    if not re.fullmatch("[0-9]{1,3}", days):
+        raise WrongType("reminder_days", f"a number of days like 14, not “{days}”")
+    if extended not in ("red", "amber"):
+        raise WrongType("extended", f"red or amber, not “{extended}”")
+    return RagRule(int(days), extended)
 
 
 def _is_wanted(fields: Fields, name: str) -> bool:
@@ -211,6 +246,9 @@ def texts(fields: Fields, name: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (_unfolded(value),) if value else ()
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        # Nearly always each is on one line, and none is empty: one look tells.
+        if all(value) and "\n" not in "".join(value):  # type: ignore[arg-type]
+            return tuple(value)  # type: ignore[arg-type]
         return tuple(_unfolded(item) for item in value if isinstance(item, str) and item)
     raise WrongType(name, "words, or a list of words")
 
@@ -248,9 +286,10 @@ def shown(value: Value) -> str:
 
 
 # How each field of an action is taken, and under which name, where that is another.
-_LISTS = ("owner", "done_by", "carried", "notes", "exempt")
+_LISTS = ("owner", "done_by", "chased", "carried", "notes", "exempt", "recommendation")
 _TAKEN: dict[str, Callable[[Fields, str], object]] = (
     dict.fromkeys(ACTION_FIELDS, text) | dict.fromkeys(_LISTS, texts) | {"extended": _extensions}
 )
-_NAMED = {"action": "words", "owner": "owners"}
+_NAMED = {"action": "words", "owner": "owners", "recommendation": "recommendations"}
+_LISTED = {name: _NAMED.get(name, name) for name in _LISTS}
 _WORDS_OF = {name: _NAMED.get(name, name) for name, take in _TAKEN.items() if take is text}

@@ -79,7 +79,7 @@ def _next(action: Action, register: Register, calendar: Calendar) -> tuple[str, 
     due = due_at(action.recurs, start, number, calendar, action.body) if start else None
     fields = new_action_fields(
         words=action.words, owners=action.owners, due=due, due_said=action.due_said, item=action.item, area=action.area,
-        recurs=action.recurs,
+        recommendations=action.recommendations, recurs=action.recurs,
     )  # fmt: skip
     return f"{base}.{number}", fields
 

@@ -269,6 +269,8 @@ def edit(action: Action, changes: dict[str, Value], on: date) -> Change:
     """Fields corrected. A first date that changes leaves a note: it is otherwise never moved."""
     before: dict[str, Value] = {
         "action": action.words, "item": action.item, "area": action.area, "due_said": action.due_said,
+        "recommendation": list(action.recommendations) if len(action.recommendations) > 1 else "".join(action.recommendations),
+        "rag": action.rag, "rag_reason": action.rag_reason,
         "owner": list(action.owners) if len(action.owners) > 1 else "".join(action.owners),
         "due": action.due.isoformat() if action.due else action.due_written, "kind": action.kind,
     }  # fmt: skip
@@ -319,6 +321,28 @@ def carry_forward(
         return _change(f"Extended {_refs([action for action, _, _ in rows])}, carried forward to {meeting.ref} already", rows)
     count = "1 action" if carried == 1 else f"{carried} actions"
     return _change(f"Carried {count} forward to {meeting.ref}", rows)
+
+
+def chase(actions: Sequence[Action], on: date) -> Change:
+    """The owners of open actions were asked about them on a day; what says so already is left alone."""
+    _require(actions, {"open"}, "chased", "is {status}; only an open action is")
+    _not_after(actions, on)
+    day = on.isoformat()
+    rows = [(a, f"chased on {british(on)}{_again(a)}", (_append("chased", day),)) for a in actions if day not in a.chased]
+    if not rows:
+        return Change(f"Nothing to record: all of them were chased on {british(on)} already." if actions else "Nothing to record: nobody is chased.")
+    count = "1 action" if len(rows) == 1 else f"{len(rows):,} actions"
+    return _change(f"Chased the owners of {count} on {british(on)}", rows)
+
+
+def _not_after(actions: Sequence[Action], on: date) -> None:
+    for action in actions:
+        if action.raised and on < action.raised:
+            raise Refusal(f"{action.ref} was raised on {british(action.raised)}; nobody can have been chased on {british(on)}.")
+
+
+def _again(action: Action) -> str:
+    return f", {len(action.chased) + 1} times in all" if action.chased else ", for the first time"
 
 
 def outstanding_at(actions: Iterable[Action], meeting: Meeting) -> list[Action]:

@@ -15,8 +15,9 @@ Grouping = Callable[[str], str]
 class Column(NamedTuple):
     """A column of a table.
 
-    ``kind`` says how a cell is set: ref (never broken), name, number, date, or words (takes the width that is
-    left, and wraps). ``name`` is its key for other programs.
+    ``kind`` says how a cell is set: ref (never broken), name, number, date, rag (Red, Amber, Green or Blue, and
+    coloured so where there are colours), or words (takes the width that is left, and wraps). ``name`` is its key for
+    other programs.
     """
 
     name: str
@@ -56,6 +57,12 @@ _LATE = Column("days_late", "Days late", "number")
 _LATE_FIRST = Column("days_late_first", "Since first date", "number")
 _CARRIED = Column("times_carried", "Carried", "number")
 _WORDS = Column("action", "Action", "words")
+_OUTCOME = Column("outcome", "Outcome", "words")
+_PROGRESS = Column("progress", "Progress", "words")
+# Those that a table of actions in a paper has only where config.yaml asks for them.
+_FURTHER = (
+    Column("raised", "Raised", "date"), Column("item", "Item"), Column("area", "Key area"), Column("due_first", "First due", "date"),
+)  # fmt: skip
 
 _NOBODY, _ALL_DONE = "nobody", "all parts are done"
 
@@ -69,7 +76,31 @@ _CELLS: dict[str, Callable[[Action, date], Cell]] = {
     "days_late_first": lambda a, today: a.days_late_first(today) or None,
     "times_carried": lambda a, _: a.times_carried or None,
     "action": lambda a, _: a.words,
+    "raised": lambda a, _: a.raised,
+    "item": lambda a, _: a.item or None,
+    "area": lambda a, _: a.area or None,
+    "due_first": lambda a, _: a.due,
+    "outcome": lambda a, _: a.outcome or None,
+    "progress": lambda a, _: progress(a) or None,
 }
+
+
+def action_columns(names: Iterable[str]) -> tuple[Column, ...]:
+    """The columns of actions that these names (of ``model.ACTION_COLUMNS``) choose, in their order."""
+    every = (_REF, _OWNER, _STATUS, _DUE, _LATE, _LATE_FIRST, _CARRIED, _WORDS, _OUTCOME, _PROGRESS, *_FURTHER)
+    known = {column.name: column for column in every}
+    return tuple(known[name] for name in names)
+
+
+def progress(action: Action) -> str:
+    """What was last heard of an action: its outcome, else its last note, else why it was extended last."""
+    if action.outcome:
+        return action.outcome
+    if action.notes:
+        note = action.notes[-1]
+        day = iso_date(note[:10])
+        return f"{_british(day)}: {note[10:].strip()}" if day else note
+    return f"Extended: {action.extended[-1].reason}" if action.extended and action.extended[-1].reason else ""
 
 
 def owners_shown(action: Action) -> str:
@@ -91,15 +122,22 @@ def _rows(actions: Iterable[Action], columns: Sequence[Column], today: date) -> 
     return tuple(tuple(cell(action, today) for cell in cells) for action in actions)
 
 
+def action_table(actions: Iterable[Action], names: Sequence[str], today: date, heading: str = "") -> Table:
+    """A table of actions with the columns of these names: ref, owner, status, due, days_late, days_late_first, …"""
+    known = {column.name: column for column in (_REF, _OWNER, _STATUS, _DUE, _LATE, _LATE_FIRST, _CARRIED, _WORDS)}
+    columns = tuple(known[name] for name in names)
+    return Table(heading, columns, _rows(actions, columns, today))
+
+
 def listing(
-    actions: Sequence[Action], today: date, title: str, empty: str, by_owner: Grouping | None = None,
+    actions: Sequence[Action], today: date, title: str, empty: str, by_owner: Grouping | None = None, columns: Sequence[str] = (),
 ) -> Report:  # fmt: skip
     """Actions in the order of their references, with status and date; a table an owner where asked.
 
-    ``by_owner`` gives the heading under which a name stands, or nothing where it is not wanted.
+    ``by_owner`` gives the heading under which a name stands, or nothing where it is not wanted; ``columns`` are the
+    names of other columns than these.
     """
-    columns = (_REF, _OWNER, _STATUS, _DUE, _WORDS)
-    return _report(actions, today, title, empty, columns, by_owner)
+    return _report(actions, today, title, empty, action_columns(columns) or (_REF, _OWNER, _STATUS, _DUE, _WORDS), by_owner)
 
 
 def overdue(actions: Iterable[Action], today: date, title: str, by_owner: Grouping | None = None) -> Report:
@@ -196,10 +234,14 @@ def _action_data(action: Action, today: date) -> dict[str, Any]:
         "slipped": action.slipped(today),
         "times_carried": action.times_carried,
         "carried": list(action.carried),
+        "chased": list(action.chased),
         "extended": [{"to": e.to, "at": e.at, "reason": e.reason} for e in action.extended],
         "notes": list(action.notes),
         "item": action.item or None,
         "area": action.area or None,
+        "recommendations": list(action.recommendations),
+        "rag_override": action.rag or None,
+        "rag_reason": action.rag_reason or None,
         "kind": action.kind or None,
         "recurs": action.recurs or None,
         "closed": action.closed,
@@ -246,15 +288,30 @@ def as_at_meeting(meeting: Meeting, today: date) -> date:
     return min(today, meeting.date)
 
 
-def outstanding_tables(grouped: dict[str, list[Action]], as_at: date) -> tuple[Table, ...]:
-    """The groups as tables; days late are shown where something is late."""
-    late = (_REF, _OWNER, _DUE, _LATE, _LATE_FIRST, _CARRIED, _WORDS)
-    slipping = (_REF, _OWNER, _DUE, _LATE_FIRST, _CARRIED, _WORDS)
-    dated = (_REF, _OWNER, _DUE, _CARRIED, _WORDS)
-    columns = {"Overdue": late, "Not yet due": slipping, "Watching briefs": (_REF, _OWNER, _CARRIED, _WORDS)}
-    return tuple(
-        Table(name, columns.get(name, dated), _rows(rows, columns.get(name, dated), as_at)) for name, rows in grouped.items()
-    )
+_GROUP_COLUMNS = {
+    "Overdue": ("ref", "owner", "due", "days_late", "days_late_first", "times_carried", "action"),
+    "Not yet due": ("ref", "owner", "due", "days_late_first", "times_carried", "action"),
+    "Watching briefs": ("ref", "owner", "times_carried", "action"),
+}
+_USUAL_COLUMNS = ("ref", "owner", "due", "times_carried", "action")
+
+
+def outstanding_tables(
+    grouped: dict[str, list[Action]], as_at: date, columns: Sequence[str] = (), *, heard: bool = False
+) -> tuple[Table, ...]:
+    """The groups as tables; days late are shown where something is late.
+
+    ``columns`` are names that all of them have instead. ``heard`` adds what was last heard of each, where there is any.
+    """
+    return tuple(_outstanding_table(name, rows, as_at, columns, heard) for name, rows in grouped.items())
+
+
+def _outstanding_table(name: str, rows: list[Action], as_at: date, columns: Sequence[str], heard: bool) -> Table:
+    wanted = tuple(columns) or _GROUP_COLUMNS.get(name, _USUAL_COLUMNS)
+    if heard and not columns and any(map(progress, rows)):
+        wanted += ("progress",)
+    chosen = action_columns(wanted)
+    return Table(name, chosen, _rows(rows, chosen, as_at))
 
 
 def matters(actions: Sequence[Action], meeting: Meeting, as_at: date, title: str) -> Report:
@@ -291,10 +348,13 @@ def _facts(action: Action, today: date, directory: Directory, place: str) -> lis
         ("Late", _late(late, first)),
         ("Slipped", f"{days(first)} past the date first agreed" if first and not late else ""),
         ("Carried", f"{action.times_carried} times" if action.times_carried > 1 else "once" if action.carried else ""),
+        ("Chased", chased_shown(action.chased)),
         ("Kind", action.kind),
         ("Recurs", action.recurs),
         ("Item", action.item),
         ("Key area", action.area),
+        ("Recommendation", ", ".join(action.recommendations)),
+        ("RAG", ": ".join(filter(None, (f"{action.rag} (override)", action.rag_reason))) if action.rag and action.is_live else ""),
         ("Closed", action.closed),
         ("Confirmed", f"at {action.confirmed}" if action.confirmed else ""),
         ("Outcome", action.outcome),
@@ -303,6 +363,14 @@ def _facts(action: Action, today: date, directory: Directory, place: str) -> lis
         *((name, value) for name, value in action.extra),
         ("Written in", place),
     ]
+
+
+def chased_shown(told: Sequence[str]) -> str:
+    """How often somebody was chased, and when last: ``once, on 4 March 2019``. Empty where nobody was."""
+    known = [day for text in told if (day := iso_date(text))]
+    count = {0: "", 1: "once", 2: "twice"}.get(len(told), f"{len(told)} times")
+    last = f", {'last ' if len(told) > 1 else ''}on {_british(max(known))}" if known else ""
+    return count + last
 
 
 def _late(late: int, first: int) -> str:
@@ -328,6 +396,7 @@ def happened(action: Action, calendar: Calendar) -> list[tuple[Cell, str]]:
         events.append((action.raised, "Raised"))
     for ref in action.carried:
         events.append((_day(ref), f"Carried forward to {ref}" + _where_moved(ref, calendar)))
+    events += [(_day(day), "Chased" if iso_date(day) else f"Chased, {day}") for day in action.chased]
     for one in action.extended:
         to = _british(one.to) if one.to else "a date that cannot be read"
         events.append((_day(one.at), f"Extended to {to}: {one.reason}"))

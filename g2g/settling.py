@@ -35,10 +35,10 @@ from g2g.splice import Unsafe
 
 # Lists of which each side's additions are kept, each once.
 UNITED = frozenset(
-    {"notes", "carried", "extended", "done_by", "also", "exempt", "standing_items", "closed_days"}
+    {"notes", "carried", "chased", "extended", "done_by", "also", "exempt", "standing_items", "closed_days", "recommendation"}
 )
 # Lists of entries, by what tells one entry from another.
-KEYED = {"present": "name", "apologies": "name", "items": "number", "resolutions": "ref", "areas": "number", "terms": "name"}
+KEYED = {"present": "name", "apologies": "name", "items": "number", "resolutions": "ref", "areas": "number", "recommendations": "number", "terms": "name"}
 # One word alone means the same as a list of that one.
 _LISTS = UNITED | {"owner"}
 

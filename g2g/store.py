@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from g2g import archive, entries, files, splice, yamltext
 from g2g.archive import Archive
@@ -45,7 +46,11 @@ from g2g.records import (
     settings_of,
 )
 
+if TYPE_CHECKING:
+    from g2g.plan import Plan
+
 ACTIONS, BODIES, PEOPLE, MEETINGS, CONFIG = "actions.yaml", "bodies.yaml", "people.yaml", "meetings", "config.yaml"
+PLAN = "plan.yaml"
 _HEAD = 4096
 _OF_THE_HEAD = rb"(?m)^(status|time|venue|chair|minutes|moved_to|moved_from|reason|<<<<<<<|>>>>>>>)(?= ?:| )"
 T = TypeVar("T")
@@ -117,22 +122,28 @@ class Actions:
         return next((action for action in found if action), None)
 
     def _formerly(self, key: bytes) -> Found | None:
-        mark, body = b"formerly: " + key, self.file.text.body
-        if body.find(mark) < 0:
-            return None
-        named = (one for one in self.file.found if body.find(mark, one.start(), one.end()) >= 0)
+        body = self.file.text.body
+        # The old number of another register, 46.1, stands in quotes.
+        marks = [m for m in (b"formerly: " + key, b"formerly: '" + key.replace(b"'", b"''") + b"'") if m in body]
+        named = (one for one in self.file.found if any(body.find(m, one.start(), one.end()) >= 0 for m in marks)) if marks else iter(())
         # …-01 is the beginning of …-012, too.
         return next((one for one in named if self.action(one).formerly == key.decode()), None)
 
     def select(
-        self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
-    ) -> Iterator[Action]:
+        self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None,
+        brief_before: date | None = None,
+    ) -> Iterator[Action]:  # fmt: skip
+        """The actions of these statuses, of a body, of owners as they are written; the archive's first.
+
+        Those that ended before ``brief_before`` are given as ``brief`` gives them: enough to be counted.
+        """
         if statuses is None or not LIVE.issuperset(statuses):
             live = set(self.refs()) if self._years else set()
             for year in self._years:
-                yield from (action for action in year.select(statuses, body, owners) if action.ref not in live)
+                yield from (action for action in year.select(statuses, body, owners, brief_before) if action.ref not in live)
+        typed = self._briefly(brief_before) if brief_before else self.action
         for one in self._candidates(statuses, body, owners):
-            action = self.action(one)
+            action = typed(one)
             if one[2] is not None or statuses is None or action.status in statuses:
                 yield action
 
@@ -197,6 +208,19 @@ class Actions:
             self._owner_index[statuses] = index
         return self._owner_index[statuses]
 
+    def _briefly(self, before: date) -> Callable[[Found], Action]:
+        """How actions are typed where those that ended before a day are only counted."""
+        from g2g.brief import brief
+
+        body, day = self.file.text.body, before.isoformat().encode()
+
+        def typed(one: Found) -> Action:
+            if isinstance(one, Loose) or one[2] is None:
+                return self.action(one)
+            return brief(one[1] or b"", one[2], body[one.start() : one.end()], day) or self.action(one)
+
+        return typed
+
     def action(self, one: Found) -> Action:
         """The action of an entry. Raises BrokenFile for a field of the wrong type."""
         ref = (one[1] or b"").decode()
@@ -259,12 +283,31 @@ class Record:
         text = files.read(self.folder, CONFIG)
         if text.raw is None:
             return Settings()
-        fields = plain(small_file(text))
+        node = small_file(text)
+        fields = plain(node)
         assert isinstance(fields, dict)
         try:
             return settings_of(fields)
         except WrongType as trouble:
-            raise BrokenFile(text.shown, 1, f"{trouble}.") from None
+            raise BrokenFile(text.shown, _line_of_field(node, text.body.decode(), trouble.field), f"{trouble}.") from None
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What plan.yaml says; a plan without areas where there is no such file. Raises BrokenFile."""
+        return self.plan_read()[0]
+
+    def plan_read(self) -> tuple[Plan, Mapping, files.Text]:
+        """The plan, with the nodes and the text of its file. Raises BrokenFile."""
+        from g2g.plan import plan_of
+
+        text = files.read(self.folder, PLAN)
+        node = small_file(text) if text.raw is not None else Mapping((), 0, 0)
+        fields = plain(node)
+        assert isinstance(fields, dict)
+        try:
+            return plan_of(fields), node, text
+        except WrongType as trouble:
+            raise BrokenFile(text.shown, _line_of_field(node, text.body.decode(), trouble.field), f"{trouble}.") from None
 
     @property
     def commits(self) -> bool:
@@ -429,12 +472,14 @@ class Record:
         old = text.body.decode()
         fields = plain(root)
         assert isinstance(fields, dict)
+        from g2g import nested
+
         try:
-            new = splice.spliced(old, root, edits, MEETING_FIELDS, head=0)
-            after = entries.nodes(new) or yamltext.read(new, text.shown)
+            new = nested.spliced_all(old, root, edits, MEETING_FIELDS, lambda body: entries.nodes(body) or yamltext.read(body, text.shown))
+            after, wanted = entries.nodes(new) or yamltext.read(new, text.shown), nested.applied_all(fields, edits)
         except (splice.Unsafe, BrokenFile):
             raise NoSafeEdit(text.shown, 1, ref) from None
-        if plain(after) != splice.applied(fields, edits) or not set(comments(old, root)) <= set(comments(new, after)):
+        if plain(after) != wanted or not set(comments(old, root)) <= set(comments(new, after)):
             raise NoSafeEdit(text.shown, 1, ref)
         return text, new.encode()
 
@@ -475,6 +520,23 @@ def _named_problems(record: Record) -> Iterator[Problem]:
         _ = record.settings
     except Refusal as trouble:
         yield _broken(record, CONFIG, trouble)
+    try:
+        plan, node, text = record.plan_read()
+    except Refusal as trouble:
+        yield _broken(record, PLAN, trouble)
+        return
+    from g2g.check import plan_problems
+
+    body = text.body.decode()
+
+    def line(name: str, index: int) -> int:
+        """The line on which a row of one of the plan's lists begins; that of the list where it is no list."""
+        pair = node.find(name)
+        items = pair.node.items if pair and isinstance(pair.node, Sequence) else ()
+        at = items[index].start if index < len(items) else pair.key.start if pair else 0
+        return body.count("\n", 0, at) + 1
+
+    yield from plan_problems(plan, text.shown, line)
 
 
 def _action_problems(record: Record) -> list[Problem]:
@@ -518,7 +580,11 @@ def _entry_problems(record: Record, actions: Actions, name: str) -> list[Problem
         directory = Directory({})  # Told already: without people.yaml nobody can be looked up.
     from g2g.check import Checker
 
-    checker, lines = Checker(file.text.shown, record.calendar, directory), _Lines(file)
+    try:
+        plan = record.plan
+    except Refusal:
+        plan = None  # Told already.
+    checker, lines = Checker(file.text.shown, record.calendar, directory, plan), _Lines(file)
     found: list[Problem] = []
     for one in file.found:
         try:

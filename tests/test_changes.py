@@ -433,7 +433,8 @@ _lists = st.lists(_words, max_size=3, unique=True).map(tuple)
 _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "status": st.sampled_from(["open", "proposed", "closed", "withdrawn", "referred", "odd"]),
     "words": _words, "owners": _lists, "done_by": _lists, "due": st.none() | _days, "due_said": _words | st.just(""),
-    "due_written": st.just("") | _words, "carried": _lists, "notes": _lists, "item": _words, "area": _words,
+    "due_written": st.just("") | _words, "carried": _lists, "chased": _lists, "notes": _lists, "item": _words, "area": _words, "recommendations": _lists,
+    "rag": _words, "rag_reason": _words,
     "extended": st.lists(st.builds(Extension, st.none() | _days, _words, _words, _words), max_size=2).map(tuple),
     "kind": st.sampled_from(["", "watching brief", "other"]), "recurs": _words, "closed": st.none() | _days,
     "confirmed": _words | st.just(""), "outcome": _words | st.just(""), "referred_to": _words | st.just(""),

@@ -79,8 +79,12 @@ ACTION_RULES = [
         "no-paragraph", entry(exempt="''"), 6,
         f"{REF}: has “exempt:” without a paragraph, and so is published; write it like 3, or take the line away.",
     ),
+    ("unknown-colour", entry(rag="pink", rag_reason="Because"), 6, f"{REF}: “pink” is no colour of RAG; it is one of red, amber, green, blue."),
+    ("no-rag-reason", entry(rag="amber"), 6, f"{REF}: is given as amber without a reason; add “rag_reason:”, or take the line away."),
 ]  # fmt: skip
 
+AREAS = "areas:\n  - number: 1\n    title: Quays\n"
+P = "data/plan.yaml"
 NEW = "body: HWB\ndate: 2019-03-13\nstatus: scheduled\n"
 FILE_RULES = [
     ("wrong-name", M, NEW.replace("HWB", "XYZ"), 1, "HWB-2019-03-13: the file's name and its “body: XYZ” do not agree."),
@@ -102,6 +106,24 @@ FILE_RULES = [
         "no-meeting", "data/meetings/HWB-2019-03-06.yaml", "status: moved\nmoved_to: HWB-2019-03-14\n", 1,
         "HWB-2019-03-06: moved_to names HWB-2019-03-14, which is not among the meetings.",
     ),
+    ("no-number", P, AREAS + "  - title: Sheds\n", 4, "a key area (“Sheds”) has no number; add “number:”, for actions name it by that."),
+    ("duplicate-number", P, AREAS + "  - number: 1\n    title: Sheds\n", 4, "key area 1 stands here a second time; give one of the two another number."),
+    (
+        "duplicate-number", P, AREAS + "recommendations:\n  - number: 4\n    title: Mend it\n  - number: 4\n    title: Paint it\n", 7,
+        "recommendation 4 stands here a second time; give one of the two another number.",
+    ),
+    (
+        "unknown-area", P, AREAS + "recommendations:\n  - number: 4\n    title: Mend it\n    area: 9\n", 5,
+        "recommendation 4 names key area 9, which plan.yaml does not have.",
+    ),
+    ("unknown-colour", P, AREAS + "    rag: pink\n    rag_reason: So\n", 2, "key area 1: “pink” is no colour of RAG; it is one of red, amber, green, blue."),
+    ("no-rag-reason", P, AREAS + "    rag: red\n", 2, "key area 1 is given as red without a reason; add “rag_reason:”, or take the line away."),
+    ("broken-file", P, AREAS + "recommendations: eleven\n", 4, "“recommendations” should be how many there are (up to 999), or a list of them, not “eleven”."),
+    ("broken-file", P, "areas: words\n", 1, "“areas” should be a list."),
+    ("broken-file", P, "name: A plan\ndate: soon\n", 2, "“date” should be a date like 2019-04-05, not “soon”."),
+    ("broken-file", "data/config.yaml", "rag:\n  extended: green\n", 2, "“extended” should be red or amber, not “green”."),
+    ("broken-file", "data/config.yaml", "rag:\n  reminder_days: a week\n", 2, "“reminder_days” should be a number of days like 14, not “a week”."),
+    ("broken-file", "data/config.yaml", "rag: strict\n", 1, "“rag” should be reminder_days and extended, each on a line below it."),
     ("broken-file", M, "- x\n", 1, "here stands text where fields should be; write “field: value” lines."),
     ("broken-file", M, NEW + "items: words\n", 4, "in HWB-2019-03-13, “items” should be a list."),
     ("broken-file", "data/people.yaml", "Mair Preece:\n  role: [x]\n", 2, "at Mair Preece, “role” should be words on one line, not a list."),
@@ -156,6 +178,7 @@ def test_every_code_has_its_test() -> None:
     written = {code for module in (check, store) for code in re.findall(r'(?:yield |Problem\(\s*)"([a-z]+(?:-[a-z]+)+)"', Path(module.__file__).read_text("utf-8"))}
     tested = {rule[0] for rule in (*ACTION_RULES, *FILE_RULES)} | {"duplicate-reference", "unreadable-file"}
     tested |= {"archived-twice", "archived-but-live"}  # In test_archive.
+    tested |= {"unknown-recommendation"}  # Below: it takes two files.
     assert written == tested
 
 
@@ -178,6 +201,24 @@ def test_every_code_has_its_test() -> None:
 def test_what_breaks_no_rule(clerk: Clerk, text: str) -> None:
     write(clerk.folder / "actions.yaml", text)
     assert clerk("check") == "Nothing is wrong.\n"
+
+
+def test_an_action_names_what_the_plan_has(clerk: Clerk) -> None:
+    write(clerk.folder / "plan.yaml", AREAS + "recommendations: 3\n")
+    write(clerk.folder / "actions.yaml", entry(area="2", recommendation="\n    - 3\n    - 4"))
+    assert lines(clerk)[:2] == [
+        f"{A}:6: {REF}: names key area 2, which plan.yaml does not have; its key areas are 1. [unknown-area]",
+        f"{A}:7: {REF}: names recommendation 4, which plan.yaml does not have; its recommendations are 1, 2, 3. [unknown-recommendation]",
+    ]
+    write(clerk.folder / "actions.yaml", entry(area="1", recommendation="3"))
+    assert clerk("check") == "Nothing is wrong.\n"
+
+
+def test_without_a_plan_no_area_and_no_recommendation_is_unknown(clerk: Clerk) -> None:
+    write(clerk.folder / "actions.yaml", entry(area="2", recommendation="4"))
+    assert clerk("check") == "Nothing is wrong.\n"
+    write(clerk.folder / "plan.yaml", "- x\n")
+    assert [line.rpartition(" ")[2] for line in lines(clerk)[:-2]] == ["[broken-file]"]
 
 
 def test_an_old_note_does_not_excuse_three_carryings(clerk: Clerk) -> None:

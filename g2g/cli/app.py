@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from g2g.reports import Report
     from g2g.store import Record
 
-_SCREENS = 200
+SCREENS = 200
 
 
 class ReaderGone(Exception):
@@ -87,6 +87,11 @@ class App:
         return self.on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     @property
+    def draws(self) -> bool:
+        """Whether tables are drawn: on a terminal, and where colour is asked for in any case."""
+        return self.on_terminal or self._colour == "always"
+
+    @property
     def width(self) -> int:
         """The columns of the terminal."""
         import shutil
@@ -122,7 +127,7 @@ class App:
 
             return markdown.rendered(report)
         rows = sum(len(table.rows) for table in report.tables)
-        if form == "plain" or not (self.on_terminal or self._colour == "always") or rows > _SCREENS:
+        if form == "plain" or not self.draws or rows > SCREENS:
             from g2g.render import plain
 
             return plain.rendered(report, self.width if self.on_terminal else None)
@@ -181,7 +186,7 @@ class App:
             self.say(terminal(prefix + change.summary))
             return
         lines = [prefix + change.summary]
-        lines += [f"  {t.ref}  {t.words}\n    {t.what}" if t.words else f"  {t.ref}  {t.what}" for t in change.told[:_SCREENS]]
-        if len(change.told) > _SCREENS:
-            lines.append(f"  … and {len(change.told) - _SCREENS} more.")
+        lines += [f"  {t.ref}  {t.words}\n    {t.what}" if t.words else f"  {t.ref}  {t.what}" for t in change.told[:SCREENS]]
+        if len(change.told) > SCREENS:
+            lines.append(f"  … and {len(change.told) - SCREENS} more.")
         self.say("\n".join("\n".join(terminal(part) for part in line.split("\n")) for line in lines))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from g2g.snapshots import Snapshot
 
 pass_app = click.make_pass_decorator(App)
-_exempt = click.option("--exempt", is_flag=True, help="Exempt actions and items too; they are not for publication.")
+_exempt = click.option("--include-exempt", "--exempt", "exempt", is_flag=True, help="Exempt actions and items too; they are not for publication.")
 
 
 class _Since(NamedTuple):

@@ -28,6 +28,7 @@ class Filters(NamedTuple):
     meeting: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
+    recommendation: tuple[str, ...] = ()
     due_before: str | None = None
     due_after: str | None = None
     search: tuple[str, ...] = ()
@@ -71,10 +72,11 @@ FILTERS: list[click.Parameter] = [
         ["--status"], multiple=True, type=click.Choice([*STATUSES, "all"]), help="Of this status; else open and proposed."
     ),
     click.Option(["--area"], multiple=True, metavar="N", help="Of this key area of the plan."),
+    click.Option(["--recommendation"], multiple=True, metavar="N", help="Of this recommendation of the plan."),
     click.Option(["--due-before"], metavar="DATE", help="Due before this day."),
     click.Option(["--due-after"], metavar="DATE", help="Due after this day."),
     click.Option(["--search"], multiple=True, metavar="WORDS", help="With these words in it."),
-    click.Option(["--exempt"], is_flag=True, help="Exempt actions too; they are not for publication."),
+    click.Option(["--include-exempt", "--exempt", "exempt"], is_flag=True, help="Exempt actions too; they are not for publication."),
     *FORMS,
 ]  # fmt: skip
 
@@ -101,21 +103,26 @@ reference = click.argument("ref", metavar="REF", shell_complete=references("acti
 several_references = click.argument("refs", metavar="REF...", nargs=-1, shell_complete=references("actions"))
 
 
-def selected(app: App, record: Record, wanted: Filters, statuses: frozenset[str] = LIVE) -> list[Action]:
-    """The actions that the filters let through, in the order of the record."""
+def selected(
+    app: App, record: Record, wanted: Filters, statuses: frozenset[str] = LIVE, brief_before: date | None = None
+) -> list[Action]:
+    """The actions that the filters let through, in the order of the record.
+
+    Those that ended before ``brief_before`` have no more than what is counted of them (see ``store.Actions.select``).
+    """
     every = None if "all" in wanted.status else set(wanted.status) or statuses
     ended = every is None or not every <= LIVE
     spelled = _spellings(app, record, wanted, ended) if wanted.owner or wanted.org else None
     bodies = {code.upper() for code in wanted.body}
     _known_bodies(record, bodies)
-    found = record.actions.select(every, body=bodies.pop() if len(bodies) == 1 else "", owners=spelled)
+    found = record.actions.select(every, body=bodies.pop() if len(bodies) == 1 else "", owners=spelled, brief_before=brief_before)
     tests = _tests(app, record, wanted)
     if spelled is not None:
         from g2g.reports import owing
 
         # Whoever has done their part owes nothing any more.
         tests.append(lambda a: any(name in spelled for name in owing(a)))
-    return [a for a in found if all(test(a) for test in tests)]
+    return [a for a in found if all(test(a) for test in tests)] if tests else list(found)
 
 
 def _spellings(app: App, record: Record, wanted: Filters, ended: bool) -> set[str] | None:
@@ -162,6 +169,8 @@ def _tests(app: App, record: Record, wanted: Filters) -> list[Callable[[Action],
         tests.append(lambda a: a.meeting in refs)
     if wanted.area:
         tests.append(lambda a: a.area in wanted.area)
+    if wanted.recommendation:
+        tests.append(lambda a: any(number in wanted.recommendation for number in a.recommendations))
     tests += _date_tests(app, wanted)
     if wanted.search:
         texts = [one_line(text, "--search") for text in wanted.search]

@@ -23,7 +23,8 @@ from g2g.cli.meant import (
 )
 from g2g.cli.options import dry_run, one_line, reference, references, words_of
 from g2g.errors import Misuse, Refusal
-from g2g.model import LIVE, Body, Change, Meeting, Value
+from g2g.model import LIVE, Action, Body, Change, Meeting, Value
+from g2g.records import one_or_several
 
 if TYPE_CHECKING:
     from g2g.store import Record
@@ -73,13 +74,15 @@ def _new_body(code: str | None, name: str | None) -> Body | None:
 @click.option("--on", metavar="DATE", help="The day it was raised, between meetings.")
 @click.option("--item", metavar="NUMBER", help="The agenda item.")
 @click.option("--area", metavar="NUMBER", help="The key area of the plan.")
+@click.option("--recommendation", "recommendations", multiple=True, metavar="NUMBER", help="The recommendation of the plan; repeat for several.")
 @click.option("--watching-brief", "watching", is_flag=True, help="A standing watching brief, with no end.")
 @click.option("--recurs", metavar="RHYTHM", help="It recurs: quarterly, every 6 weeks, every meeting; closing it begins the next.")
 @dry_run
 @pass_app
 def add_command(
     app: App, words: tuple[str, ...], owners: tuple[str, ...], due: str | None, meeting: str | None, body: str | None,
-    on: str | None, item: str | None, area: str | None, watching: bool, recurs: str | None, dry: bool,
+    on: str | None, item: str | None, area: str | None, recommendations: tuple[str, ...], watching: bool, recurs: str | None,
+    dry: bool,
 ) -> None:  # fmt: skip
     """Add an action: what is to be done, by whom, by when."""
     text = words_of(words, "An action")
@@ -95,7 +98,8 @@ def add_command(
         names = owners_meant(app, record, owners)
         fields = new_action_fields(
             words=text, owners=names, due=when.day, due_said=when.said, watching=watching,
-            item=one_line(item, "--item") if item else "", area=one_line(area, "--area") if area else "", recurs=_rhythm(recurs, said_on) if recurs is not None else when.recurs,
+            item=one_line(item, "--item") if item else "", area=one_line(area, "--area") if area else "",
+            recommendations=_numbers(recommendations), recurs=_rhythm(recurs, said_on) if recurs is not None else when.recurs,
         )  # fmt: skip
         number = register.next_number(record.actions.refs_at(raised), raised)
         return register.add(f"{raised}-{number:02}", fields, f"{', '.join(names) or 'no owner'}; {when.told}")
@@ -145,15 +149,18 @@ def _can_raise(app: App, meeting: Meeting) -> None:
 @click.option("--due", metavar="WHEN", help="The date first agreed, where it was put down wrongly (a new date is “extend”); an empty one takes it away.")
 @click.option("--item", metavar="NUMBER", help="The agenda item; an empty one takes it away.")
 @click.option("--area", metavar="NUMBER", help="The key area of the plan; an empty one takes it away.")
+@click.option("--recommendation", "recommendations", multiple=True, metavar="NUMBER", help="The recommendations of the plan, instead of those there are; an empty one takes them away.")
+@click.option("--rag", metavar="COLOUR", help="An override of the computed colour (red, amber, green or blue), with --rag-reason; an empty one takes it away.")
+@click.option("--rag-reason", metavar="TEXT", help="Why it has another colour than the rule gives it.")
 @click.option("--watching-brief/--no-watching-brief", "watching", default=None, help="A standing watching brief, or not.")
 @dry_run
 @pass_app
 def edit_command(
     app: App, ref: str, words: str | None, owners: tuple[str, ...], due: str | None, item: str | None, area: str | None,
-    watching: bool | None, dry: bool,
+    recommendations: tuple[str, ...], rag: str | None, rag_reason: str | None, watching: bool | None, dry: bool,
 ) -> None:  # fmt: skip
     """Correct an action by options; with none of them, in your editor ($EDITOR)."""
-    given = any(value is not None for value in (words, due, item, area, watching)) or owners
+    given = any(value is not None for value in (words, due, item, area, rag, rag_reason, watching)) or owners or recommendations
     if not given:
         _edit_in_editor(app, ref, dry)
         return
@@ -173,6 +180,9 @@ def edit_command(
         for name, value in (("item", item), ("area", area)):
             if value is not None:
                 changes[name] = one_line(value, f"--{name}") if value.strip() else ""
+        if recommendations:
+            changes["recommendation"] = one_or_several(_numbers(recommendations))
+        changes |= _override(action, rag, rag_reason)
         if watching is not None:
             changes["kind"] = "watching brief" if watching else ""
         return register.edit(action, changes, app.today)
@@ -180,11 +190,33 @@ def edit_command(
     app.record(make, dry)
 
 
+def _numbers(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Numbers of recommendations, each once; empty ones stand for none."""
+    return tuple(dict.fromkeys(one_line(number, "--recommendation") for number in given if number.strip()))
+
+
+def _override(action: Action, rag: str | None, reason: str | None) -> dict[str, Value]:
+    """The fields of an override. Raises Misuse for a colour that is none, and for one without a reason."""
+    if rag is None and reason is None:
+        return {}
+    from g2g.plan import COLOURS
+
+    colour = action.rag if rag is None else rag.strip().casefold()
+    if not colour and rag is not None:
+        return {"rag": "", "rag_reason": ""}
+    if colour not in COLOURS:
+        raise Misuse(f"“{colour}” is no colour; write --rag {', '.join(COLOURS[:-1])} or {COLOURS[-1]}." if colour else "--rag-reason needs --rag COLOUR too.")
+    why = one_line(reason, "--rag-reason") if reason is not None else action.rag_reason
+    if not why:
+        raise Misuse(f"Say why it is {colour}: --rag-reason TEXT.")
+    return {"rag": colour, "rag_reason": why}
+
+
 def _edit_in_editor(app: App, ref: str, dry: bool) -> None:
     import sys
 
     if not sys.stdin.isatty():
-        raise Misuse("Say what to change (--words, --owner, --due, --item, --area), or run it in a terminal for your editor.")
+        raise Misuse("Say what to change (--words, --owner, --due, --item, --area, --recommendation, --rag), or run it in a terminal for your editor.")
     record = app.record_read
     action = register.find(record.actions, ref)
     before = record.actions.file_of(action.ref).entry_text(action.ref)

@@ -35,7 +35,9 @@ def list_command(app: App, /, form: str, **options: Any) -> None:
     """List actions: the open and proposed ones, unless --status says otherwise."""
     wanted = Filters(**options)
     actions = selected(app, app.record_read, wanted)
-    app.show(reports.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted)), form)
+    # On a page the columns are those of the body's papers.
+    columns = app.record_read.settings.columns if form == "md" else ()
+    app.show(reports.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted), columns), form)
 
 
 @command("search", params=[*FILTERS])

@@ -32,7 +32,11 @@ def _escaped(found: re.Match[str]) -> str:
 
 def as_json(report: Report) -> str:
     """The rows with the day they hold for, laid out to be read; what cannot be seen is written as an escape."""
-    whole = {"schema": SCHEMA, "kind": report.kind, "as_at": report.as_at, "data": report.data()}
+    return laid_out({"schema": SCHEMA, "kind": report.kind, "as_at": report.as_at, "data": report.data()})
+
+
+def laid_out(whole: dict[str, Any]) -> str:
+    """Plain values as JSON that can be read, days in their ISO form."""
     text = json.dumps(whole, indent=2, ensure_ascii=False, default=_iso)
     return _ODD.sub(_escaped, text) + "\n"
 

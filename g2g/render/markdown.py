@@ -22,7 +22,16 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[str
     """The lines of a pipe table."""
     rule = ["---:" if column.kind == "number" else "---" for column in columns]
     headings = [markdown_cell(column.heading) for column in columns]
-    return [_line(headings), _line(rule), *(_line(map(cell, row)) for row in rows)]
+    made = _Cells()
+    return [_line(headings), _line(rule), *(_line([made[value] for value in row]) for row in rows)]
+
+
+class _Cells(dict[Cell, str]):
+    """How each cell is written; owners and days come again and again, and are worked out once."""
+
+    def __missing__(self, value: Cell) -> str:
+        self[value] = written = cell(value)
+        return written
 
 
 def rendered(report: Report) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -61,6 +63,11 @@ _BLOCK_START = r"""(?x)
 _CLOSING_HASHES = r"(?:^|(?<= ))#+\Z"
 
 
+@cache
+def _any_mark() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(_ANY_MARK).search
+
+
 def _words(text: str) -> list[str]:
     return terminal(text).split()
 
@@ -76,6 +83,8 @@ def _escaped(word: str, pipe: str) -> str:
 
 def markdown_cell(text: str) -> str:
     """The text for a cell of a Markdown table, where it is shown as it stands."""
+    if not _any_mark()(text):  # as in most; a look at each word takes longer
+        return " ".join(_words(text))
     # Readers differ on whether "\\|" ends a cell: after a backslash the pipe is written as an entity.
     return " ".join([_escaped(w, "&#124;" if "\\|" in w else r"\|") for w in _words(text)])
 
@@ -99,3 +108,19 @@ def spreadsheet(text: str) -> str:
     """The text for a cell of a spreadsheet; an apostrophe goes before what would be taken for a formula."""
     clean = terminal(text)
     return f"'{clean}" if clean.lstrip()[:1] in _FORMULA_STARTS else clean
+
+
+def shown_controls(text: str) -> str:
+    """The text with control characters shown by their pictures; line breaks and tabs, which a cell can hold, stay.
+
+    For files that are read back: nothing else is changed.
+    """
+    return text if text.isprintable() else "".join(c if c.isprintable() or c in "\t\n\r" else _control_shown(c) for c in text)
+
+
+def _control_shown(char: str) -> str:
+    from g2g.nodes import CONTROL
+
+    if not re.match(f"[{CONTROL}]", char):
+        return char
+    return chr(0x2400 + ord(char)) if char < " " else "\N{SYMBOL FOR DELETE}" if char == "\x7f" else UNKNOWN

@@ -10,9 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from g2g.render import layout
+from g2g.papers import Chart, Paper, Part
+from g2g.render import chart, layout, paper
 from g2g.render.layout import Section, Shown
 from g2g.render.safe import terminal
+from g2g.render.sections import sections
 from g2g.reports import Report
 
 LATE = frozenset({"days_late", "overdue"})  # the columns whose numbers, where there are any, are bad news
@@ -20,6 +22,8 @@ LATE = frozenset({"days_late", "overdue"})  # the columns whose numbers, where t
 _TITLE = "bold"
 _RULE = "bright_black"
 _ALARM = "bold red"
+_BAR = "cyan"
+_COLOURS = {"Red": "bold red", "Amber": "yellow", "Green": "green", "Blue": "blue"}
 
 
 def _console(width: int, colour: bool) -> Console:
@@ -31,6 +35,11 @@ def _console(width: int, colour: bool) -> Console:
 
 
 def _cell(shown: Shown, text: str, style: str = "") -> Text:
+    if shown.column.kind == "rag":
+        # The word stands in the cell in any case; the colour says it once more.
+        cell = Text(text)
+        cell.stylize(_COLOURS.get(next(iter(text.split()), ""), style))
+        return cell
     late = shown.column.name in LATE and text.isdecimal() and int(text) > 0
     return Text(text, style=_ALARM if late else style)
 
@@ -104,9 +113,48 @@ def _blocks(report: Report, width: int) -> Iterator[Iterable[RenderableType]]:
 
 def rendered(report: Report, width: int, colour: bool) -> str:
     """The report for a terminal of ``width`` columns; with ``colour``, what is late stands out in red as well."""
+    return _printed(_blocks(report, width), width, colour)
+
+
+def rendered_paper(one: Paper, width: int, colour: bool) -> str:
+    """A paper for a terminal of ``width`` columns, its tables and charts drawn."""
+    return _printed(_paper_blocks(one, width), width, colour)
+
+
+def _paper_blocks(one: Paper, width: int) -> Iterator[Iterable[RenderableType]]:
+    yield [Text(terminal(one.title), style=_TITLE), *map(Text, paper.head(one))]
+    for section in sections(one):
+        if over := paper.section_head(section):
+            yield [Text(over[0], style=_ALARM if section.is_exempt else _TITLE), *map(Text, over[1:])]
+        for part in section.parts:
+            yield from _part_blocks(one, part, width)
+
+
+def _part_blocks(one: Paper, part: Part, width: int) -> Iterator[Iterable[RenderableType]]:
+    above: list[RenderableType] = [Text(paper.heading(part), style=_TITLE)] if part.heading else []
+    above += map(Text, paper.words(part))
+    tables = [list(_section(section)) for section in layout.sections(paper.report_of(one, part), width)]
+    if paper.is_close(part):
+        tables[0] = [*above, *tables[0]]
+    elif above:
+        yield above
+    yield from tables
+    yield from (drawn for one_chart in part.charts if (drawn := _chart(one_chart, width)))
+
+
+def _chart(one: Chart, width: int) -> list[RenderableType]:
+    lines = chart.lines(one, width)
+    if not lines:
+        return []
+    parts = [[Text(line.label), Text(line.drawn, style=_BAR), Text(line.number)] for line in lines]
+    drawn = [Text("  ").join(text for text in texts if text.plain) for texts in parts]
+    return [Text(chart.title(one), style=_TITLE), *drawn]
+
+
+def _printed(blocks: Iterable[Iterable[RenderableType]], width: int, colour: bool) -> str:
     console = _console(width, colour)
     with console.capture() as drawn:
-        for nth, block in enumerate(_blocks(report, width)):
+        for nth, block in enumerate(blocks):
             if nth:
                 console.print()
             for part in block:

@@ -1,0 +1,110 @@
+"""Who has what: a row for each owner or organisation, with what is open, overdue, slipped and done in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from g2g.coverage import counts
+from g2g.dates import british, british_full
+from g2g.model import Action
+from g2g.papers import Chart, Paper, Part
+from g2g.reporting.parts import (
+    actions_table,
+    by_due,
+    count,
+    in_time,
+    live,
+    override_sentences,
+    rows,
+    share,
+    withheld_parts,
+)
+from g2g.reporting.source import Source
+from g2g.reports import Column, Table, owing
+
+MOST_BARS = 20
+
+
+def paper_by(source: Source, kind: str, holder: str, holders_of: Callable[[Action], Iterable[str]], columns: Sequence[str]) -> Paper:
+    """A report with a row and a table of open actions for each holder (an owner, an organisation) of the actions."""
+    held = grouped([a for a in source.actions if _counts(a, source)], holders_of)
+    table = summary(held, source, Column(kind, holder))
+    bars = tuple((name, sum(a.is_live for a in actions)) for name, actions in held.items())
+    chart = Chart("bars", f"Outstanding by {holder.lower()}", "actions", tuple(bar for bar in bars if bar[1])[:MOST_BARS])
+    parts = [Part("Summary", sentences=(_said(held, source, holder),), tables=(table,), charts=(chart,))]
+    for name, actions in held.items():
+        if outstanding := sorted(live(actions), key=by_due):
+            told = override_sentences(outstanding, source)
+            parts.append(Part(f"{name} ({len(outstanding):,})", sentences=told, tables=(actions_table(outstanding, source, columns),)))
+    withheld = [a for a in source.withheld if _counts(a, source)]
+    return Paper(
+        kind, source.body, f"Actions by {holder.lower()}", (("As at", british_full(source.today)),), source.today,
+        (*parts, *withheld_parts(withheld, source)), lambda: _data(held, withheld, source, kind),
+    )  # fmt: skip
+
+
+def _counts(action: Action, source: Source) -> bool:
+    """Live actions, and those closed since the day asked for, if there is one."""
+    return action.is_live or source.since is None or (action.closed is not None and action.closed >= source.since)
+
+
+def grouped(actions: Iterable[Action], holders_of: Callable[[Action], Iterable[str]]) -> dict[str, list[Action]]:
+    """The actions under each holder; who has most outstanding first."""
+    found: dict[str, list[Action]] = {}
+    for action in actions:
+        for name in dict.fromkeys(holders_of(action)):
+            found.setdefault(name, []).append(action)
+    return dict(sorted(found.items(), key=lambda pair: (-sum(a.is_live for a in pair[1]), pair[0].casefold())))
+
+
+def owners_of(source: Source) -> Callable[[Action], list[str]]:
+    """The owners of an action by their full names: those who have a part left, of an ended one all."""
+    known: dict[str, str] = {}
+
+    def full(owner: str) -> str:
+        if owner not in known:
+            known[owner] = source.directory.canonical(owner)
+        return known[owner]
+
+    def owners(action: Action) -> list[str]:
+        names = [full(owner) for owner in owing(action)]
+        if source.names is not None:
+            return [name for name in names if name in source.names]
+        return names or ([] if action.owners else ["nobody"])
+
+    return owners
+
+
+def summary(held: Mapping[str, Sequence[Action]], source: Source, first: Column) -> Table:
+    """A row for each holder."""
+    numbers = ("open", "Open"), ("overdue", "Overdue"), ("slipped", "Slipped"), ("times_carried", "Carried"), ("closed", "Closed")
+    columns = (first, *(Column(name, heading, "number") for name, heading in numbers), Column("in_time", "In time", "number"))
+    found = []
+    for name, actions in held.items():
+        number = counts(actions, source.today)
+        done, late = in_time(actions)
+        carried = sum(a.times_carried for a in actions if a.is_live)
+        found.append((name, number.open, number.overdue, number.slipped, carried, number.closed, share(late.count(0), len(done))))
+    return Table("", columns, tuple(found))
+
+
+def _said(held: Mapping[str, Sequence[Action]], source: Source, holder: str) -> str:
+    if not held:
+        return "There is no such action."
+    closed = f"closed since {british(source.since)}" if source.since else "closed"
+    return (
+        f"{count(len(held), holder.lower()).capitalize()}. Slipped counts open and closed actions that missed the date first agreed;"
+        f" carried, how often the open ones were carried forward; in time, the share of those {closed} by that date."
+    )
+
+
+def _data(held: Mapping[str, Sequence[Action]], withheld: Sequence[Action], source: Source, kind: str) -> list[dict[str, Any]]:
+    found = []
+    for name, actions in held.items():
+        done, late = in_time(actions)
+        found.append({
+            kind: name, **counts(actions, source.today)._asdict(), "times_carried": sum(a.times_carried for a in actions if a.is_live),
+            "closed_with_date": len(done), "closed_in_time": late.count(0), "actions": [a.ref for a in actions if a.is_live],
+        })  # fmt: skip
+    return found + [{kind: None, "exempt": row["exempt"], "actions": [row["ref"]], "action": row["action"]} for row in rows(withheld, source)]
