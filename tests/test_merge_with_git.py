@@ -93,7 +93,7 @@ class Clerk:
         live = [a for a in self.actions() if a.status == "open"]
         action = self.r.choice(live)
         on = DAY + timedelta(days=self.r.randint(1, 20))
-        verb = self.r.choice(["add", "close", "note", "carry", "extend", "transfer", "withdraw", "propose", "part"])
+        verb = self.r.choice(["add", "close", "note", "carry", "extend", "transfer", "withdraw", "propose", "part", "chase"])
         make = getattr(self, f"_{verb}")
         change: Change = make(action, on)
         self.raw = opened(self.raw).edited(change.edits, change.added)
@@ -134,6 +134,9 @@ class Clerk:
     def _part(self, action: Action, on: date) -> Change:
         left = action.owners_left
         return register.close_part(action, left[0], on) if len(action.owners) > 1 and left else self._note(action, on)
+
+    def _chase(self, action: Action, on: date) -> Change:
+        return register.chase([a for a in self.actions() if a.status == "open" and self.r.random() < 0.5], on)
 
     # -- by hand ------------------------------------------------------------------------------
 
@@ -241,7 +244,7 @@ def as_compared(fields: Fields, but: set[str]) -> Fields:
     for name, value in fields.items():
         if value is None or name in but or name == "formerly":
             continue
-        if name in ("notes", "carried", "extended", "done_by"):
+        if name in ("notes", "carried", "chased", "extended", "done_by"):
             value = sorted({str(item) for item in value})
         out[name] = value
     return out

@@ -65,7 +65,7 @@ def held(clerk: Clerk) -> dict[str, bytes]:
         CLOSE, "add Paint the bollards --owner Nia", "note 02-13-01 Drafted", "edit 02-13-01 --words 'Report on dredging'",
         "withdraw 02-13-01 --reason 'Not wanted'", "confirm 02-13-03 --meeting 2019-02-13",
         "transfer 02-13-01 --to 'Tomos Rees'", "refer 02-13-01 --to Council", "extend 02-13-01 --due 2019-05-01 --reason Late",
-        "carry-forward", "reopen 01-16-01 --reason 'They went out'",
+        "carry-forward", "chase --record", "reopen 01-16-01 --reason 'They went out'",
         "meeting add 2019-05-08 --every '4 weeks' --count 3", "meeting move 2019-04-10 --to 2019-04-17",
         "meeting cancel 2019-04-10 --reason Tide", "init --body PIL --name Pilotage",
     ],
