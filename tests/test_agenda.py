@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from g2g.model import ACTION_COLUMNS
 from tests.conftest import BODIES, Clerk, write
 from tests.harbour import SECRET, grown, is_golden
 
@@ -172,3 +176,146 @@ def test_a_full_disk_is_one_sentence(clerk: Clerk) -> None:
     assert clerk("agenda -o /dev/full --force", status=1) == ""
     assert clerk.err.count("\n") == 1
     assert "No space left" in clerk.err
+
+
+# ---- Part II -------------------------------------------------------------------------------------
+
+
+def test_with_the_exempt_part_the_public_part_is_the_same(board: Clerk) -> None:
+    public = board("agenda HWB-2019-03-13")
+    whole = board("agenda HWB-2019-03-13 --include-exempt")
+    first, _, second = whole.partition("\n### Part II – not for publication\n")
+    assert first.replace("\n### Part I – for publication\n", "").replace("\n#### ", "\n### ") == public.rstrip("\n") + "\n"
+    assert "#### 10. Matters arising\n" in second
+    assert SECRET in second
+    assert "#### 11. The lease of the coal wharf\n" in second
+    assert "\n**Not for publication under paragraph 3 of Part 1 of Schedule 12A" in second
+    is_golden("agenda-exempt.md", whole)
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+@pytest.mark.parametrize("paper", ["", "--outstanding"])
+def test_no_form_gives_away_that_there_is_anything_exempt(board: Clerk, tmp_path: Path, form: str, paper: str) -> None:
+    """A record from which everything exempt is taken out makes the same papers, to the letter."""
+    with_it, without = tmp_path / f"with.{form}", tmp_path / f"without.{form}"
+    board(f"agenda HWB-2019-03-13 {paper} -o {with_it}")
+    text = (board.folder / "actions.yaml").read_text(encoding="utf-8")
+    start = text.index("HWB-2019-02-13-06:")
+    write(board.folder / "actions.yaml", text[:start] + text[text.index("HWB-2019-02-13-07:") :])
+    write(board.folder / "meetings" / "HWB-2019-03-13.yaml", RICH[: RICH.index("  - number: 7")])
+    board(f"agenda HWB-2019-03-13 {paper} -o {without}")
+    assert _contents(with_it) == _contents(without)
+
+
+def _contents(path: Path) -> dict[str, bytes]:
+    if path.suffix != ".docx":
+        return {"": path.read_bytes()}
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_json_of_an_agenda_has_its_items(board: Clerk) -> None:
+    told = json.loads(board("agenda HWB-2019-03-13 --json"))
+    assert (told["kind"], told["as_at"]) == ("agenda", "2019-03-11")
+    assert [row["title"] for row in told["data"]][:3] == ["Apologies for absence", "Minutes of the last meeting", "Matters arising"]
+    assert told["data"][2]["actions"][0] == "HWB-2019-02-13-03"
+    assert "lease" not in json.dumps(told)
+    whole = json.loads(board("agenda HWB-2019-03-13 --json --include-exempt"))["data"]
+    assert [(row["title"], row["exempt"]) for row in whole[-2:]] == [("Matters arising", ["1", "3"]), ("The lease of the coal wharf", ["3"])]
+
+
+# ---- what is outstanding -------------------------------------------------------------------------
+
+
+def test_the_paper_of_what_is_outstanding(board: Clerk) -> None:
+    is_golden("outstanding.md", board("agenda HWB-2019-03-13 --outstanding"))
+    is_golden("outstanding.csv", board("agenda HWB-2019-03-13 --outstanding --csv"))
+    assert SECRET not in board("agenda HWB-2019-03-13 --outstanding")
+    assert SECRET in board("agenda HWB-2019-03-13 --outstanding --include-exempt")
+
+
+def test_the_paper_of_nothing_outstanding(clerk: Clerk) -> None:
+    write(clerk.folder / "actions.yaml", "")
+    assert clerk("agenda --outstanding").endswith("**As at:** 11 March 2019\n\nNo actions are outstanding.\n")
+
+
+def test_columns_are_those_of_the_configuration(board: Clerk) -> None:
+    write(board.folder / "config.yaml", "columns:\n  - ref\n  - raised\n  - due_first\n  - progress\n  - action\n")
+    head = "| Reference | Raised | First due | Progress | Action |\n"
+    row = "| HWB-2019-02-13-05 | 13 Feb 2019 | 28 Feb 2019 | 26 February 2019: Divers booked for 18 March | Survey the piles"
+    for line in ("agenda HWB-2019-03-13", "agenda HWB-2019-03-13 --outstanding", "list --md"):
+        page = board(line)
+        assert head in page
+        assert row in page
+        assert "Owner" not in page
+    assert "Raised" not in board("list --plain")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("columns: [ref, colour]", "there is no “colour”"),
+        ("columns: [ref, ref]", "one stands there twice"),
+        ("columns:\n  ref: 1", "words, or a list of words"),
+    ],
+)
+def test_columns_that_are_not_known_are_one_sentence(
+    clerk: Clerk, untouched: Callable[[], dict[str, bytes]], written: str, said: str
+) -> None:
+    path = clerk.folder / "config.yaml"
+    write(path, f"commit: no\n\n{written}\n")
+    assert clerk("agenda", status=1) == ""
+    assert clerk.err.startswith("g2g: data/config.yaml:3: “columns” should be ")
+    assert said in clerk.err
+    path.unlink()
+
+
+def test_every_column_that_can_be_configured_has_a_heading_and_a_cell(board: Clerk) -> None:
+    write(board.folder / "config.yaml", f"columns: [{', '.join(ACTION_COLUMNS)}]\n")
+    first = next(line for line in board("agenda HWB-2019-03-13").splitlines() if line.startswith("| Reference"))
+    assert first.count(" | ") == len(ACTION_COLUMNS) - 1
+
+
+# ---- the forms -----------------------------------------------------------------------------------
+
+
+def test_the_form_is_that_of_the_ending(clerk: Clerk, tmp_path: Path) -> None:
+    for ending, start in (("md", b"# Harbour"), ("html", b"<!DOCTYPE html>"), ("HTML", b"<!DOCTYPE html>"), ("docx", b"PK")):
+        path = tmp_path / f"paper.{ending}"
+        assert clerk(f"agenda -o {path}") == f"Wrote {path}.\n"
+        assert path.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("name", ["paper.pdf", "paper", "paper.docx.txt", "paper.doc"])
+def test_another_ending_is_one_sentence(clerk: Clerk, tmp_path: Path, name: str) -> None:
+    assert clerk(f"agenda -o {tmp_path / name}", status=2) == ""
+    assert clerk.err == f"g2g: {tmp_path / name} ends in no form of a paper; name it with .md, .html or .docx at its end.\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["data"]
+
+
+def test_a_file_and_another_form_are_a_misuse(clerk: Clerk, tmp_path: Path) -> None:
+    clerk(f"agenda --json -o {tmp_path / 'x.md'}", status=2)
+    assert clerk.err == "g2g: A file has the form that its name ends in; leave out either --output or the other form.\n"
+
+
+def test_a_template_that_fails_leaves_what_was_there(clerk: Clerk, tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "mine")
+    write(clerk.folder / "templates" / "agenda.md.j2", "# {{ title }}\n{{ owner }}\n")
+    clerk(f"agenda -o {tmp_path / 'a.md'} --force", status=1)
+    assert clerk.err == "g2g: data/templates/agenda.md.j2:2: a paper has no such thing: 'owner' is undefined.\n"
+    assert (tmp_path / "a.md").read_bytes() == b"mine"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.md", "data"]
+
+
+def test_the_day_on_which_papers_go_out_is_said_and_stands_on_no_paper(clerk: Clerk) -> None:
+    write(clerk.folder / "bodies.yaml", BODIES + "  papers_days: 5\n")
+    clerk.today = "2019-03-01"
+    page = clerk("agenda")
+    # Five clear working days before Wednesday 13 March: the 6th, 7th, 8th, 11th and 12th.
+    assert clerk.err == "g2g: Papers to be sent by Tuesday 5 March 2019.\n"
+    assert "to be sent" not in page
+    clerk.today = "2019-03-06"
+    clerk("agenda")
+    assert clerk.err == "g2g: Papers were to be sent by Tuesday 5 March 2019.\n"
+    clerk("-q agenda")
+    assert clerk.err == ""

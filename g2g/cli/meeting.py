@@ -1,8 +1,7 @@
-"""Meetings: put on the calendar, held, moved, cancelled; and the agenda of the next one."""
+"""Meetings: put on the calendar, held, moved, cancelled."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from g2g import meetings, register, reports
+from g2g import meetings, reports
 from g2g.calendar import Calendar
 from g2g.cli.app import App
-from g2g.cli.commands import Group, command
+from g2g.cli.commands import Group
 from g2g.cli.meant import body_meant, meeting_meant
 from g2g.cli.options import FORMS, day, dry_run, one_line, references
 from g2g.dates import MONTHS, british_full
@@ -21,7 +20,6 @@ from g2g.errors import Misuse, Refusal
 from g2g.model import LIVE, Attendance, Body, Change, Meeting
 
 if TYPE_CHECKING:
-    from g2g.agenda import Agenda
     from g2g.store import Record
 
 pass_app = click.make_pass_decorator(App)
@@ -232,62 +230,3 @@ def cancel_command(app: App, ref: str, reason: str | None, dry: bool) -> None:
         return _reread(app, record, meeting.body, meetings.cancel(meeting, why))
 
     app.record(make, dry)
-
-
-# ---- the agenda ----------------------------------------------------------------------------------
-
-
-@command("agenda")
-@click.argument("ref", required=False, metavar="[MEETING]", shell_complete=references("meetings"))
-@_body_option
-@click.option("-o", "--output", metavar="FILE", help="Write it to a file.")
-@click.option("--force", is_flag=True, help="Overwrite the file.")
-@pass_app
-def agenda_command(app: App, ref: str | None, body: str | None, output: str | None, force: bool) -> None:
-    """Print the agenda of a meeting (else of the next one) in Markdown, with the table of outstanding actions."""
-    from g2g.render import agenda as rendering
-
-    page = rendering.rendered(_agenda(app, ref, body))
-    if output is None:
-        app.say(page)
-        return
-    _write(output, page, force)
-    app.say(f"Wrote {output}.")
-
-
-def _agenda(app: App, ref: str | None, body: str | None) -> Agenda:
-    from g2g.agenda import agenda
-
-    record = app.record_read
-    meeting = meeting_meant(record, ref) if ref is not None else _upcoming(record, body)
-    actions = [
-        a for a in register.outstanding_at(record.actions.select(LIVE, body=meeting.body), meeting) if not a.exempt
-    ]
-    following = record.calendar.after(meeting.body, meeting.date)
-    return agenda(
-        record.bodies.get(meeting.body, Body(meeting.body, meeting.body)),
-        record.proceedings(meeting.ref),
-        record.calendar.last_held(meeting.body, meeting.date),
-        following[0] if following else None,
-        actions,
-        app.today,
-    )
-
-
-def _upcoming(record: Record, body: str | None) -> Meeting:
-    """The next meeting: of the body named, else of the only body that has one."""
-    codes = [body_meant(record, body)] if body is not None else sorted({*record.bodies, *record.calendar.bodies})
-    found = [meeting for code in codes if (meeting := record.calendar.next_scheduled(code))]
-    if not found:
-        raise Refusal("There is no next meeting on the calendar; “g2g meeting add BODY DATE” adds one.")
-    if len(found) > 1:
-        raise Misuse(f"Say which meeting: {' or '.join(m.ref for m in found)}.")
-    return found[0]
-
-
-def _write(path: str, page: str, force: bool) -> None:
-    from g2g import files
-
-    if os.path.lexists(path) and not force:
-        raise Refusal(f"{path} is there already; --force overwrites it. Nothing was written.")
-    files.publish(path, page.encode())
