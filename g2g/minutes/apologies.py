@@ -42,7 +42,7 @@ def said(text: str, line: int) -> list[Named]:
     if "polog" not in text:
         return found
     for sentence in sentences(text):
-        if "polog" not in sentence or re.search(r"\bno (?:further |other )?apologies", sentence, re.I):
+        if "polog" not in sentence or re.search(r"\bno (?:further |other )?apologies|apolog\w+ for (?:(?:his|her|their|being) )?(?:late|leaving)", sentence, re.I):
             continue
         match = re.search(_FROM, sentence[:1500], re.I) or re.search(_GAVE, sentence[:600]) or re.search(_NOTED, sentence[:400]) or re.search(_SORRY, sentence[:400])
         if not match:

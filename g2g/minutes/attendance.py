@@ -59,7 +59,7 @@ def _rejoined(parts: Sequence[str]) -> Iterator[str]:
     held = ""
     for part in parts:
         part = held + part
-        held = part if len(part.split()) == 1 and ":" not in part else ""
+        held = part if part.strip().lower() in ("visiting", "invited", "co-opted", "voting", "other", "council", "committee", "board", "borough", "county") else ""
         if not held:
             yield part
     if held:
@@ -222,7 +222,8 @@ class _Reader:
         if text[:1] == "(" and self.state == PRESENT and held and held[-1].line >= para.line - 3 and ")" in text:
             self._keep(self._people(text, para), para)
             return
-        if group := rolls.group(text):
+        below = held and not self.fresh and not para.gap and self.after_gap and not held[-1].organisation and para.indent > 2 and ":" not in text
+        if not below and (group := rolls.group(text)):
             self.group = group[0]
             text = group[1]
             if not text:

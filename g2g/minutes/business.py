@@ -67,13 +67,22 @@ def _marked(document: Document, begins: int, taken: frozenset[int]) -> list[Head
             continue
         text = block.cells[0] if len(block.cells) == 2 and block.cells[0].isupper() and is_usual(block.cells[0]) else block.text
         family = f"h{block.level}" if block.level else "bold" if block.bold else "caps" if text.isupper() and len(text) > 2 else ""
-        if not family or (not is_title(text) and not block.level) or is_label(text):
+        if not family or (not is_title(text) and not block.level) or (is_label(text) and not _is_of_minutes(document, at)):
             continue
         title = title_of(text)
         if title and len(title) < 140:
             families.setdefault(family, []).append(Head(at, block.line, block.mark if block.mark != "-" else "", title, family, 0))
     best = max(families.values(), key=lambda heads: score(document, heads) - 0.01 * len(heads), default=[])
     return best if len(best) > 1 else []
+
+
+def _is_of_minutes(document: Document, at: int) -> bool:
+    """Whether ``Minutes`` heads the item on the last ones, and not all that follows: a paragraph stands below it."""
+    block, below = document.blocks[at], document.blocks[at + 1] if at + 1 < len(document.blocks) else None
+    return (
+        isinstance(block, Para) and block.text.lower().strip(" :") == "minutes"
+        and isinstance(below, Para) and not below.level and not below.bold and below.mark != "-" and len(below.text) > 20
+    )  # fmt: skip
 
 
 def _plain(document: Document, begins: int, taken: frozenset[int]) -> list[Head]:

@@ -27,6 +27,7 @@ class Head(NamedTuple):
     order: int
     look: tuple[int, bool, bool] = (0, False, False)
     alone: bool = True  # nothing follows the title in its paragraph
+    swallowed: bool = False  # it stands in the midst of a paragraph
 
 
 def score(document: Document, heads: Sequence[Head]) -> float:
@@ -208,7 +209,7 @@ def _run_on(document: Document, chain: list[Head]) -> list[Head]:
                 if isinstance(block, Para) and str(order) in block.text and (match := re.search(pattern, block.text)) and (title := titled(block.text[match.end():])):
                     lines = max(block.last, block.line) - block.line + 1
                     line = block.line + min(lines - 1, int(lines * match.start() / max(1, len(block.text))))
-                    found.append(Head(place, line, str(order), title, head.style, order))
+                    found.append(Head(place, line, str(order), title, head.style, order, alone=False, swallowed=True))
                     at = place
                     break
     return found

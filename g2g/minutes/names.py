@@ -224,7 +224,7 @@ def people(text: str, line: int = 0) -> list[Named]:
     if len(parts) == 2 and " " in parts[0] and _is_short_body(parts[1]) and ";" not in text and " and " not in text and (one := person(parts[0], line)) is not None:
         return [_with(one, parts[1])]
     separate = ";" in _unbracketed(text)
-    whole = len(parts) > 1 and not separate and person(parts[0], line) is not None and is_office_or_body(parts[1]) and person(parts[1]) is None and not _any_person(parts[2:])
+    whole = len(parts) > 1 and not separate and person(parts[0], line) is not None and is_office_or_body(parts[1]) and person(parts[1]) is None and not _any_person(parts[2:]) and not any(is_office_or_body(part) and person(part) is None for part in parts[3:])
     if whole or (separate is False and len(parts) == 2 and is_office_or_body(parts[1]) and person(parts[1]) is None):
         one = person(parts[0], line)
         return [_with(one, ", ".join(parts[1:]))] if one else []

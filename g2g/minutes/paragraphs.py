@@ -30,7 +30,7 @@ _SALUTED = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev|Prof)s?\b")  # 
 _NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s?){1,4}\n(?:[A-Z][\w’'-]+\s?){1,2}\.?$")
 _JOINS = re.compile(
     r"(?:\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its?|their|his|her|this|these|has|have|had"
-    r"|not|but|if|into|about|between|per|Mr|Mrs|Ms|Dr|Cllr|Councillor)|[,–—-])$"
+    r"|not|but|if|into|about|between|before|after|until|within|than|when|where|how|what|whether|so|over|under|during|since|via|then|can|should|would|could|must|per|Mr|Mrs|Ms|Dr|Cllr|Councillor)|[,–—-])$"
 )
 
 
@@ -74,7 +74,7 @@ def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
     """Paragraphs and tables in order."""
     width = _wrapped_at(raws)
     held: list[Line] = []
-    gap = blanks = 0
+    gap = blanks = plain_until = 0
     at = start
     while at < len(raws):
         raw = raws[at]
@@ -93,7 +93,10 @@ def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
             blanks += 1
             at += 1
             continue
-        found = table_at(raws, at)
+        # Lines with pipes that turned out to be no table are not tried again, one after another.
+        found = table_at(raws, at) if at >= plain_until or "|" not in raw else None
+        if found is None and "|" in raw and at >= plain_until:
+            plain_until = next((i for i in range(at, len(raws)) if "|" not in raws[i]), len(raws))
         if found:
             if held:
                 yield _para(held, gap)
@@ -152,6 +155,10 @@ def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
         return True  # both have something in a column beside them
     if len(parts) > 2 and all(len(part) < 30 for part in parts) and not first.islower():
         return False  # a line in columns: people with their offices
+    if not blanks and re.match(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b", line.text) and not _ENDS.search(text) and len(text) > 30:
+        return True
+    if not blanks and line.indent > held[0].indent + 20 and len(line.text) < 30 and len(held[0].cells) > 1:
+        return True
     if not blanks and len(text) > 14 and _LABEL_LAST.search(text) and len(line.text) < 60:
         return True
     if not blanks and text[-1:] in ",;" and line.raw[:1] != "\t" and len(text) > 30 and not _SALUTED.match(line.text):
@@ -207,9 +214,10 @@ def _para(held: list[Line], gap: int) -> Para:
     elif any("\t" in line.raw.strip() or "   " in line.raw.strip() for line in held):
         # What stands in a column of its own beside the lines goes behind them.
         parts = [line.cells for line in held]
+        parts = [("", *some) if len(some) == 1 and line.indent > first.indent + 20 else some for some, line in zip(parts, held, strict=True)]
         beside = [plain(cell) for some in parts for cell in some[1:]]
         if beside and all(len(cell) < 40 for cell in beside) and sum(len(some) > 1 for some in parts) <= max(1, len(parts)):
-            words = " ".join(plain(some[0]) for some in parts if some)
+            words = " ".join(plain(some[0]) for some in parts if some and some[0])
             cells = (words, *beside)
             text = " ".join(cells)
     return Para(

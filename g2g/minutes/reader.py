@@ -17,6 +17,10 @@ from g2g.model import Meeting
 
 _NO_DAY = date(2000, 1, 1)  # stands for the day of a meeting whose date is not in the document; no date read from it is kept
 _YEAR = r"\b(?:19|20)\d{2}\b"
+_SITTING = (
+    r"(?i)\b(?:at|to|for|by|before|in time for|in|until|prior to|ahead of) (?:(?:the|our|its|a|this) )?(?:(?:very )?next|following|future|forthcoming|subsequent|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|winter|annual|first|last)\b(?: [\w’'-]+){0,4}? (?:meeting|board|committee|forum|panel|council|group|agenda|report|term|session)s?\b(?: of the [\w’'-]+(?: [\w’'-]+)?(?= committee| board| group)(?: committee| board| group))?|\bnext time\b|\b(?:attend|to) a future meeting\b"
+)
 _SOON = r"(?i)\b(?:asap|a\.s\.a\.p\.?|as soon as possible|immediately|urgently|straight ?away|at once)\b"
 
 
@@ -83,7 +87,7 @@ class _Timing:
             return TimedAction(action, self._sure(due))
         within = find_due(action.words, self.context)
         if within is None or within.kind == "kept":
-            within = self._waiting(action.words) or within
+            within = self._sitting(action.words) or self._waiting(action.words) or within
         return TimedAction(action, self._sure(within) if within else None)
 
     def _sure(self, due: Due) -> Due:
@@ -91,6 +95,13 @@ class _Timing:
         if self.dated or not due.date or re.search(_YEAR, due.phrase):
             return due
         return Due(due.phrase, None, None, None, "kept", "kept as written: the day of the meeting is not known")
+
+    def _sitting(self, words: str) -> Due | None:
+        """A meeting to which something is to come, that is on no calendar yet: kept as written until it is."""
+        found = None
+        for found in re.finditer(_SITTING, words):
+            pass
+        return read_due(found[0], self.context) if found else None
 
     @staticmethod
     def _waiting(words: str) -> Due | None:

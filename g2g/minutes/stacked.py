@@ -98,7 +98,7 @@ def _parted_rows(lines: Sequence[str], at: int, names: list[str]) -> tuple[Rows,
 _REF = re.compile(r"[A-Z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.)]?$")
 _DATE = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[a-z]{3,9})(?:[ ./-]\d{2,4})?$"
-    r"|(?:asap|ongoing|on-going|tbc|n/?a|next meeting|end of .{1,20}|immediate(?:ly)?|(?:early |mid |late )?[a-z]{3,9} \d{2,4})$",
+    r"|(?:w/c|w/e|before|by|after|end of|mid|early|late|within|next|prior to)[ -][\w /’'.-]{2,32}$|(?:asap|ongoing|on-going|tbc|n/?a|next meeting|end of .{1,20}|immediate(?:ly)?|(?:early |mid |late )?[a-z]{3,9} \d{2,4})$",
     re.I,
 )
 _STATE = re.compile(

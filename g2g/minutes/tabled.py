@@ -152,6 +152,11 @@ class _Tabled:
         dated = re.match(r"(?P<who>.{2,60}?)\s*[–(,-]\s*(?P<when>.{3,40}?)\)?$", owner.replace("\n", " "))
         if dated and not due and re.match(_DAY + "|" + r"(?:.* )?meeting$", dated["when"], re.I) and self.parties.owners(dated["who"]):
             owner, due = dated["who"], dated["when"]
+        if not due and re.match(r"(?:due|by|before|until|target:?)\s.{3,40}$", status, re.I):
+            due = status
+        in_one = re.match(r"(?P<who>.{2,60}?)\s*[–-]\s*(?P<when>.{3,40})$", due)
+        if in_one and not owner and self.parties.owners(in_one["who"]):
+            owner, due = in_one["who"], in_one["when"]
         if tasks.is_status(due) and not re.match(r"(?i)ongoing", due):
             status, due = status or due, ""
         owners = self.parties.owners(owner.replace("\n", " / "), 1) if owner else ()
@@ -225,8 +230,10 @@ class _Tabled:
     def _minute_row(self, row: Row) -> None:
         """A row of minutes with owners beside it; a heading row names who leads the section, and gives nothing."""
         self._item_of(row)
-        cells = [p for p in _pieces(self._cell(row, "owner")) if p in self.parties.initials or not re.match(_NO_ONE, p)]
-        dues = _pieces(self._cell(row, "due"))
+        pieces, dues = _pieces(self._cell(row, "owner")), _pieces(self._cell(row, "due"))
+        kept = [i for i, p in enumerate(pieces) if p in self.parties.initials or not re.match(_NO_ONE, p)]
+        dues = [dues[i] for i in kept] if len(dues) == len(pieces) else dues
+        cells = [pieces[i] for i in kept]
         owners = [found for piece in cells if (found := self.parties.owners(piece)) is not None]
         if not owners or len(owners) < len(cells) * 0.5:
             self._labelled_inside(row)

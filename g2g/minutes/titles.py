@@ -31,7 +31,7 @@ def is_title(text: str, *, numbered: bool = False) -> bool:
     words = text.split()
     if not words or len(words) > 14 or len(text) > 110 or not (text[0].isupper() or text[0] in "‘'\"“(" or text[0].isdigit()):
         return False
-    if text[-1] in ".;,!" and not (text[-1] == "." and len(words) < 7 and is_usual(text)):
+    if text[-1] in ".;,!" and not (text[-1] == "." and len(words) < 7 and is_usual(text) and ". " not in text):
         return False
     if text[-1] == "?" and len(words) > 8:
         return False
