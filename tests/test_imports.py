@@ -42,6 +42,7 @@ TABLE = {
     "people": "errors model",
     "records": "model",
     "due": "calendar dates due holidays_england model",
+    "minutes": "calendar dates due minutes model",
     "register": "calendar dates errors model",
     "meetings": "calendar dates errors model register",
     "recurrence": "calendar dates model records register",
@@ -73,10 +74,12 @@ TABLE = {
     "lives": "calendar changes dates entries entryfile errors files git model records register reports snapshots store",
     "chasers": "dates holidays_england model people reports",
     "proposal": "calendar dates due entries errors minutes model nested nodes people proposal recurrence register reports rereading records splice yamltext",
-    "render": "agenda chasers dates errors exchange exemption extract files formulas model nodes papers render reports",
+    "site": "coverage dates exemption model papers plan rag reporting reports site",
+    "folders": "errors files",
+    "render": "agenda chasers dates errors exchange exemption extract files formulas model nodes papers render reports site",
 }
 # The one module that may know each of these.
-ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table"}, "subprocess": {"git"}, "time": {"clock", "files"},
+ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table", "render.progress"}, "subprocess": {"git"}, "time": {"clock", "files"},
         "email": {"render.mail"}, "jinja2": {"render.templating"}, "icalendar": {"render.ics"}, "openpyxl": {"render.workbook", "sheets.workbook"},
         "lxml": {"sources.pages"}, "pypdfium2": {"sources.portable"}, "multiprocessing": {"sources.apart"}}  # fmt: skip
 

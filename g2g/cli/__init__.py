@@ -21,7 +21,7 @@ COMMANDS = {
     "status": "report", "list": "report", "show": "report", "search": "report", "overdue": "report", "due": "report",
     "when": "when", "check": "report", "people": "report", "bodies": "report",
     "plan": "reporting", "report": "reporting",
-    "chase": "chasing", "import": "importing", "export": "exporting",
+    "chase": "chasing", "import": "importing", "export": "exporting", "publish": "publishing",
     "meeting": "meeting", "agenda": "agenda", "minutes": "intake", "templates": "templates",
     "undo": "keeping", "redo": "keeping", "archive": "keeping", "hook": "keeping", "fmt": "keeping", "sync": "keeping",
     "changes": "changes", "history": "changes",

@@ -1,0 +1,258 @@
+"""``g2g import`` as a clerk sees it: the mapping shown, nothing dropped silently, run again adds nothing, and nothing written on a refusal."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import ROOT, Clerk, write
+from tests.harbour import is_golden
+
+LOG = """\
+Harbour action log,,,,,,,,
+,,,,,,,,
+Ref,Action,Lead,Date raised,Due,RAG,Status,Progress/Update,Cost
+46.1,Paint the bollards,NR,13/02/2019,next meeting,Amber,In progress,"12/02/2019: quotes asked for
+20/02/2019 - two came
+one still to come",100
+46.2,"Mend, then paint the crane",Tomos Rees/Contractor,13/02/2019,25 April 2019,,Completed 01/03/2019,,
+46.3,Order the buoys,All,16 Jan 2019,Friday 3 April 2019,Green,Parked,,
+,,,,,,,,
+46.4,,Idris Bowen,,,,,,
+46.5,Look at the cat's cradle,"Jane Smith and Bob Jones",,by the end of March,,open,,
+HWB-2019-02-13-01,Report on the cost of dredging the inner basin,Nia Rowlands,13/02/2019,6 March 2019,,Closed 5 March 2019,,
+"""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """The log of the harbour as it was kept before."""
+    path = tmp_path / "log.csv"
+    write(path, LOG)
+    return path
+
+
+def imported(clerk: Clerk, path: Path, options: str = "", *, status: int = 0) -> str:
+    """What ``import`` printed, without the folder in the name of the file."""
+    return clerk(["import", str(path), *options.split()], status=status).replace(f"{path.parent}/", "")
+
+
+# ---- what is shown, and what is written ------------------------------------------------------------
+
+
+def test_the_whole_of_an_import(clerk: Clerk, log: Path) -> None:
+    before = clerk.actions
+    is_golden("import.txt", imported(clerk, log))
+    assert clerk.actions != before
+    is_golden("import.yaml", clerk.actions)
+    assert clerk("check", status=1).count("unknown-person") == 2
+
+
+def test_a_dry_run_shows_the_same_and_writes_nothing(clerk: Clerk, log: Path, untouched: Callable[[], dict[str, bytes]]) -> None:
+    shown = imported(clerk, log, "-n")
+    assert "Not written, for this is a dry run: Imported log.csv: added 3 actions." in shown
+    assert "row 9: nothing says when it was raised." in shown
+    untouched()
+
+
+def test_run_again_it_adds_nothing_and_a_corrected_file_lists_what_differs(clerk: Clerk, log: Path) -> None:
+    imported(clerk, log, "--meeting HWB-2019-02-13")
+    once = clerk.actions
+    again = imported(clerk, log, "--meeting HWB-2019-02-13")
+    assert "Nothing to import from log.csv: the record has 4 actions the same and 1 action with differences already." in again
+    assert clerk.actions == once
+    write(log, LOG.replace("Paint the bollards,NR", "Paint the bollards black,Tomos Rees").replace("next meeting", "10 April 2019") + "46.6,Sell the tug,NR,13/02/2019,,,,,\n")
+    shown = imported(clerk, log, "--meeting HWB-2019-02-13")
+    assert "Imported log.csv: added 1 action." in shown
+    assert "HWB-2019-02-13-08  Sell the tug" in shown
+    for line in (
+        "row 4: action is Paint the bollards, in the file Paint the bollards black", "row 4: owner is Nia Rowlands, in the file Tomos Rees",
+        "row 4: due is 13 March 2019, in the file 10 April 2019", "row 10: status is open, in the file closed",
+    ):  # fmt: skip
+        assert f"    {line}\n" in shown
+    assert clerk.actions.replace("HWB-2019-02-13-08:\n  status: open\n  owner: Nia Rowlands\n  formerly: '46.6'\n  action: Sell the tug\n", "").rstrip() == once.rstrip()
+
+
+def test_update_takes_over_what_a_verb_can_and_says_each(clerk: Clerk, log: Path) -> None:
+    imported(clerk, log, "--meeting HWB-2019-02-13")
+    write(log, LOG.replace("Paint the bollards,NR", "Paint the bollards black,Tomos Rees").replace("next meeting", "10 April 2019").replace("one still", "25/02/2019 one still"))
+    shown = imported(clerk, log, "--meeting HWB-2019-02-13 --update")
+    assert "Imported log.csv: updated 2 actions." in shown
+    assert "words Paint the bollards → Paint the bollards black; owner Nia Rowlands → Tomos Rees" in shown
+    assert "due 13 March 2019 → 10 April 2019" in shown
+    assert "open → closed on 5 March 2019, in time" in shown
+    assert "note: 2019-02-25 one still to come" in shown
+    assert "2019-03-11 First date corrected from 2019-03-13 to 2019-04-10" in clerk.actions
+    once = clerk.actions
+    again = imported(clerk, log, "--meeting HWB-2019-02-13 --update")
+    assert "Nothing to import" in again
+    assert clerk.actions == once
+
+
+def test_one_undo_takes_the_whole_import_back(clerk: Clerk, log: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(clerk.folder.parent)], check=True)
+    before = clerk.actions
+    imported(clerk, log)
+    clerk("undo")
+    assert clerk.actions == before
+
+
+def test_an_action_is_found_by_its_old_reference(clerk: Clerk, log: Path) -> None:
+    imported(clerk, log)
+    assert "Paint the bollards" in clerk("show 46.1")
+
+
+def test_columns_are_corrected_by_name_or_letter(clerk: Clerk, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    write(path, "What,Wer,Bis,Tag,Action\nPaint,NR,1 May 2019,13/02/2019,urgent\n")
+    shown = imported(clerk, path, "--column action=What --column owner=B --column due=Bis --column raised=tag --column none=Action")
+    assert "   E  Action  not used (1 cell; you said so)" in shown
+    assert "row 2: Nia Rowlands; due 1 May 2019" in shown
+
+
+def test_a_sheet_is_chosen_by_its_name_and_several_logs_are_asked_about(clerk: Clerk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Open"
+    for sheet in (book.active, book.create_sheet("Closed")):
+        sheet.append(["Action", "Owner", "Date raised", "Due"])
+        sheet.append([f"Paint {sheet.title}", "NR", datetime(2019, 2, 13), datetime(2019, 5, 1)])
+    book.create_sheet("Notes").append(["Nothing"])
+    path = tmp_path / "log.xlsx"
+    book.save(path)
+    assert imported(clerk, path, status=2) == ""
+    assert clerk.err == "g2g: Say which sheet: --sheet “Open” or “Closed”.\n"
+    assert "log.xlsx, sheet “Closed”: headings in row 1, 1 row below." in imported(clerk, path, "--sheet closed")
+    assert "due: 2019-05-01" in clerk.actions
+    imported(clerk, path, "--sheet Third", status=2)
+    assert "has no sheet “Third”; it has “Open”, “Closed”, “Notes”." in clerk.err
+
+
+def test_with_several_bodies_the_one_is_named(clerk: Clerk, tmp_path: Path) -> None:
+    clerk("init --body PPC --name 'Pilotage Panel'")
+    path = tmp_path / "log.csv"
+    write(path, "Action,Owner,Date raised,Committee\nPaint,NR,13/02/2019,\nSell,NR,06/02/2019,Pilotage Panel\n")
+    shown = imported(clerk, path)
+    assert "row 2: nothing says of which body it is." in shown
+    assert "PPC-2019-02-06-01  Sell" in shown
+    assert "HWB-2019-02-13-05  Paint" in imported(clerk, path, "--body hwb")
+
+
+# ---- refusals --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "status", "sentence"),
+    [
+        ("Name,Telephone\nA,1\n", "", 1, "No row of log.csv looks like the headings of an action log"),
+        ("Action,Owner\nPaint,NR\n", "", 1, "log.csv gives no action: nothing says when it was raised. --meeting REF says to which meeting they belong"),
+        ("Action,Owner\n", "", 1, "log.csv gives no action; there is no row below the headings. Nothing was written."),
+        (LOG, "--column colour=RAG", 2, "There is no field “colour”; the fields are ref, action"),
+        (LOG, "--column RAG", 2, "“RAG” should be FIELD=HEADING, such as action=Task."),
+        (LOG, "--column due=Spring", 2, "There is no column “Spring”; the headings are “Ref”, “Action”"),
+        (LOG, "--column due=", 2, "Say which column is the due"),
+        (LOG, "--sheet Open", 2, "log.csv has no sheet “Open”; a .csv file has no sheets."),
+        (LOG, "--body XYZ", 1, "There is no body “XYZ”"),
+        (LOG, "--meeting 1999-01-01", 1, "There is no meeting “1999-01-01”"),
+        (LOG + 'a,"b\n', "", 1, "a quotation mark is opened and never closed. Nothing was written."),
+        (LOG + "a,\0b\n", "", 1, "log.csv is no text: it has NUL bytes in it."),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_nothing_is_written(
+    clerk: Clerk, log: Path, untouched: Callable[[], dict[str, bytes]], text: str, options: str, status: int, sentence: str
+) -> None:
+    write(log, text)
+    imported(clerk, log, options, status=status)
+    assert sentence in clerk.err.replace(f"{log.parent}/", "")
+    assert clerk.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "log.json:1: this is not JSON"),
+        ("[" * 100_000, "is nested too deeply"),
+        ('{"schema": 1, "kind": "meetings", "data": []}', "is not what “g2g export json” writes"),
+        ('{"schema": 1, "kind": "actions", "data": []}', "log.json gives no action"),
+        ('{"schema": 1, "kind": "actions", "data": [{"ref": "HWB-2019-02-30-01", "record": {}}]}', "is no reference of g2g's"),
+        ('{"schema": 1, "kind": "actions", "data": [{"ref": "HWB-2019-02-13-09", "record": {"owner": {"a": "b"}}}]}', "“owner” should be words"),
+        ('{"schema": 1, "kind": "actions", "data": [{"ref": "HWB-2019-02-13-09", "record": {"status": "lost", "action": "a"}}]}', "“lost” is no status"),
+    ],
+)
+def test_json_that_is_no_export_is_refused(clerk: Clerk, tmp_path: Path, untouched: Callable[[], dict[str, bytes]], text: str, sentence: str) -> None:
+    path = tmp_path / "log.json"
+    write(path, text)
+    imported(clerk, path, status=1)
+    assert sentence in clerk.err.replace(f"{tmp_path}/", "")
+
+
+def test_words_of_a_hostile_log_reach_neither_terminal_nor_file_alive(clerk: Clerk, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    write(path, 'Action,Owner,Date raised,\x1b[31m\nPaint \x1b]0;gone\x07 [bold]red[/],"N\tR",13/02/2019,x\n"- a: b # c",NR,13/02/2019,\n')
+    shown = imported(clerk, path)
+    assert "\x1b" not in shown
+    assert "\x1b" not in clerk.actions
+    assert "Paint ␛]0;gone␇ [bold]red[/]" in shown
+    assert "action: '- a: b # c'" in clerk.actions
+    clerk("check", status=1)
+
+
+# ---- bounds ----------------------------------------------------------------------------------------
+
+
+def bounded(folder: Path, *words: str) -> tuple[subprocess.CompletedProcess[str], float, int]:
+    """A command as a process of its own: how it ended, seconds, and megabytes at its largest."""
+    started = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    script = "import resource, sys\nfrom g2g.cli import main\ntry:\n    main(sys.argv[1:])\nfinally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--data", str(folder), "--today", "2019-03-11", *words],
+        capture_output=True, text=True, check=False, cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert before >= 0
+    return done, time.monotonic() - started, int(done.stderr.split()[-1]) // 1024
+
+
+def test_a_bomb_is_refused_within_ten_seconds_and_500_mb(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "log.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", "<workbook/>")
+        with parts.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for _ in range(2000):
+                part.write(b" " * 1_000_000)
+    done, seconds, megabytes = bounded(folder, "import", str(path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "is too large when it is unpacked" in done.stderr
+    assert seconds < 10
+    assert megabytes < 500
+
+
+def test_the_largest_log_that_is_read_stays_within_500_mb(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(b"Name,Telephone\n" + b"ab,cd,ef,gh,ij,kl,mn\n" * 280_000)
+    done, seconds, megabytes = bounded(folder, "import", str(path))
+    assert done.returncode == 1
+    assert "looks like the headings" in done.stderr
+    assert seconds < 10
+    assert megabytes < 500
+
+
+def test_time_grows_with_the_rows(clerk: Clerk, tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        path = tmp_path / f"{count}.csv"
+        rows = "".join(f"A{n},Do the thing {n},NR,13/02/2019,1 May 2019,Open\n" for n in range(count))
+        write(path, "Ref,Action,Lead,Date raised,Due,Status\n" + rows)
+        started = time.perf_counter()
+        clerk(["-q", "import", str(path), "-n"])
+        return time.perf_counter() - started
+
+    seconds(100)
+    assert seconds(8000) < 14 * seconds(1000)
