@@ -234,6 +234,17 @@ _PAST = (
 _NEVER_LAST = r"(?i)\b(?:to|on|for|of|in|at|and|the|a|an|by|with|from|until|be)$"
 _MORE_OF_A_DATE = rf"(?i)[ ,]{{0,3}}(?:[0-9]|{MONTH}|{WEEKDAY}|week\b)"
 _YEAR = r"\b20[0-9]{2}\b|[./-][0-9]{2}\b|'[0-9]{2}\b"
+# Words without which no words are a due phrase. What is not letters alone (5th, half-term, w/c) may be one too.
+_TIMELY_STARTS = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun day dai wee yea qua ann hou ter sem sea".split()
+)
+_TIMELY = frozenset(
+    "meeting meetings mtg board boards committee committees council councils forum panel group agm egm assembly session sitting cabinet executive"
+    " end start beginning middle mid close noon midday midnight morning afternoon evening night fortnight fortnights today tomorrow tonight"
+    " asap possible soon soonest immediately immediate urgently forthwith shortly ongoing regularly each every next following spring summer autumn"
+    " winter christmas easter whitsun pentecost lent advent michaelmas half century agenda papers deadline date dates time century lunch later now"
+    " then once twice holiday holidays bank new old due course future report reports minutes publication notice".split()
+)
 _LOOSE = frozenset(("to", "at", "for", "in", "on", "after", "from"))
 _LONG_AHEAD = 270  # days: “on 9 January”, said in March, is more likely to be past than to come
 _MOST_WORDS = 11
@@ -263,9 +274,21 @@ def _is_a_word(words: str) -> bool:
     return any(w in MONTH_NUMBERS or w in ("sat", "sun") for w in re.findall(r"[^\W\d_]+", words))
 
 
+def _ends(text: str) -> list[int]:
+    """Where a due phrase that begins here can end: after each word, as far as some word speaks of a time."""
+    words = list(re.finditer(r"\S+(?=\s|$)", text))[:_MOST_WORDS]
+    timely = [i for i, word in enumerate(words) if _is_timely(word[0])]
+    return [word.end() for word in words[: timely[-1] + 4]] if timely else []
+
+
+def _is_timely(word: str) -> bool:
+    bare = word.strip(".,;:()'’\"“”").lower()
+    return not bare.isalpha() or bare in _TIMELY or bare[:3] in _TIMELY_STARTS
+
+
 def _from(text: str, at: int, start: str, context: Context) -> tuple[int, Due] | None:
     """The longest run of words from a place that is surely a due phrase; of a rhythm the shortest."""
-    ends = [m.end() for m in re.finditer(r"\S+(?=\s|$)", text[at:at + LONGEST])][:_MOST_WORDS]
+    ends = _ends(text[at:at + LONGEST])
     best: tuple[int, Due] | None = None
     for end in reversed(ends):
         words = text[at:at + end].rstrip(".,;:")

@@ -216,7 +216,7 @@ class _Reader:
         held = self.found[self.state]
         if re.match(r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|no) (?:other )?(?:members?|parishioners?|residents?|people|public|electors|villagers)\b", text, re.I):
             return
-        if para.bold and held and not self.fresh and not para.mark:
+        if (para.bold or re.match(r"(?:papers|documents|quorum|copies|notice)\b[^:]{0,30}:", text, re.I)) and held and not self.fresh and not para.mark:
             self.state = ""
             return
         if text[:1] == "(" and self.state == PRESENT and held and held[-1].line >= para.line - 3 and ")" in text:

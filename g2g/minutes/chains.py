@@ -37,7 +37,9 @@ def score(document: Document, heads: Sequence[Head]) -> float:
     score = 0.0
     for place, head in enumerate(heads):
         following = heads[place + 1].at if place + 1 < len(heads) else len(document.blocks)
-        good = not head.alone or following - head.at > 1 or (place + 1 < len(heads) and head.at == following and heads[place + 1].line - head.line > 1)
+        good = not head.alone or following - head.at > 1
+        if place + 1 < len(heads):
+            good = good or heads[place + 1].swallowed or (head.at == following and heads[place + 1].line - head.line > 1)
         score += good * (4 if is_usual(head.title) else 1)
     # A list stands in one place; headings stand all through.
     return min(score, 120) + 8 * (heads[-1].line - heads[0].line) / max(1, last_line(document))

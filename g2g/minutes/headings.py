@@ -24,7 +24,22 @@ _ROLES: tuple[tuple[str, str], ...] = (
                r"|items? discussed|discussion points?|key points?|points? discussed|agenda items?|items? ?/ ?discussion|decisions? and actions|discussion ?(?:and|&|/) ?(?:decisions?|actions?|outcomes?))(?: \(?title\)?)?"),
     ("ref", r"(?:action |item |minute |agenda )?(?:ref(?:erence)?|no|nr|num(?:ber)?|id|#|№)\.?(?: ?(?:no|number)\.?)?s?|action#"),
 )  # fmt: skip
-_PATTERNS = tuple((role, re.compile(rf"(?:{pattern})$")) for role, pattern in _ROLES)
+# A heading has one of these in it; nothing else is looked at more closely.
+_TELLING = frozenset(
+    (
+        "action actions actioned task tasks owner owners lead leads who whom when by due date dates deadline deadlines time timescale timescales"
+        " timeframe timeline target completion complete completed closed done status state rag brag outcome progress update updates comment comments"
+        " note notes position result latest remarks response feedback open follow ref reference no nr num number id item items minute minutes"
+        " discussion subject topic matter issue business heading theme area summary recommendation page pg description detail details what"
+        " responsible responsibility resp officer person persons initials assigned assignee allocated name named accountable trustee councillor cllr"
+        " member raised meeting origin originated agreed opened timing decision decisions activity points point carried delegated taken agenda"
+    ).split()
+)
+_COMMON = {
+    "action": "task", "actions": "task", "item": "minute", "items": "minute", "date": "due", "owner": "owner", "lead": "owner", "status": "status",
+    "no": "ref", "ref": "ref", "minutes": "minute", "notes": "status", "action by": "owner", "by whom": "owner", "by when": "due", "decision": "",
+    "apologies": "", "agenda": "", "present": "", "discussion": "minute", "decisions": "",
+}  # fmt: skip
 
 
 def role(heading: str) -> str:
@@ -34,9 +49,11 @@ def role(heading: str) -> str:
         return "ref"
     if not words or len(words) > 48:
         return ""
-    if words in ("item", "items"):
-        return "minute"
-    return next((name for name, pattern in _PATTERNS if pattern.match(words)), "")
+    if words in _COMMON:
+        return _COMMON[words]
+    if _TELLING.isdisjoint(re.findall(r"[a-z]+", words)):
+        return ""
+    return next((name for name, pattern in _ROLES if re.match(rf"(?:{pattern})$", words)), "")
 
 
 def roles(headings: tuple[str, ...] | list[str]) -> tuple[str, ...]:

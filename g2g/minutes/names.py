@@ -7,26 +7,57 @@ from collections.abc import Iterator
 
 from g2g.minutes.findings import Named
 
-TITLES = frozenset(
-    ["cllr", "cllrs", "councillor", "councillors", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "fr", "father", "canon", "sir", "dame", "lord", "lady", "baroness", "baron", "hon", "sgt", "sergeant", "pc", "p.c", "pcso", "supt", "superintendent", "insp", "inspector", "sister", "brother", "capt", "captain", "major", "maj", "col", "colonel", "lt", "cdr", "commander", "alderman", "ald", "cc", "archdeacon", "ven", "bishop", "rt", "pcc", "wpc", "const", "constable", "messrs", "ccllr", "dcllr", "bcllr", "cty"]
-)
+TITLES = frozenset(str.split(
+    "cllr cllrs councillor councillors mr mrs ms miss mx dr prof professor rev revd reverend fr father canon sir dame lord lady"
+    " baroness baron hon sgt sergeant pc p.c pcso supt superintendent insp inspector sister brother capt captain major maj col colonel"
+    " lt cdr commander alderman ald cc archdeacon ven bishop rt pcc wpc const constable messrs ccllr dcllr bcllr cty"
+))
 _PLURAL = frozenset(["cllrs", "councillors", "messrs"])
 _PLACED = frozenset(["county", "borough", "district", "city", "town", "parish", "community", "unitary"])  # before a councillor
-_PARTICLES = frozenset(["de", "la", "le", "van", "von", "der", "den", "du", "da", "di", "dos", "al", "el", "bin", "ibn", "ap", "ab", "ferch", "mac", "st"])
-_HONOURS = frozenset(["cbe", "obe", "mbe", "kbe", "dbe", "bem", "jp", "mp", "msp", "ms", "qc", "kc", "dl", "frs", "phd", "ba", "ma", "msc", "bsc", "frics", "acis", "cstj", "obe.", "mbe.", "jr", "snr", "jnr"])
+_PARTICLES = frozenset(str.split(
+    "de la le van von der den du da di dos al el bin ibn ap ab ferch mac st"
+))
+_HONOURS = frozenset(str.split(
+    "cbe obe mbe kbe dbe bem jp mp msp ms qc kc dl frs phd ba ma msc bsc frics acis cstj obe. mbe. jr snr jnr"
+))
 
 # Words that no name has: what follows is the office that somebody holds, or the body that they come from.
-_OFFICES = frozenset(
-    ["chair", "chairman", "chairperson", "chairwoman", "chairs", "vice", "vice-chair", "vice-chairman", "vice-chairperson", "deputy", "clerk", "secretary", "treasurer", "mayor", "director", "directors", "officer", "officers", "manager", "managers", "head", "headteacher", "governor", "governors", "member", "members", "trustee", "trustees", "president", "adviser", "advisor", "advisers", "advisors", "consultant", "executive", "chief", "lead", "leader", "co-ordinator", "coordinator", "administrator", "representative", "representatives", "rep", "reps", "observer", "observers", "minutes", "minute", "minute-taker", "assistant", "nurse", "gp", "gps", "lay", "non-executive", "independent", "primary", "secondary", "special", "interim", "acting", "senior", "principal", "cabinet", "portfolio", "ex-officio", "ex", "youth", "worker", "workers", "warden", "editor", "convenor", "convener", "facilitator", "notes", "note-taker", "co-opted", "co-optee", "elected", "associate", "staff", "teacher", "teachers", "parent", "parents", "practitioner", "practitioners", "analyst", "accountant", "auditor", "solicitor", "surveyor", "engineer", "planner", "librarian", "archivist", "registrar", "bursar", "commissioner", "commissioning", "finance", "governance", "operations", "strategy", "resources", "corporate", "children", "adults", "education", "health", "housing", "planning", "highways", "environment", "public", "patient", "patients", "carer", "carers", "tenant", "tenants", "resident", "residents", "resident's", "press", "reporter", "guest", "guests", "visitor", "visitors", "speaker", "presenter", "minuting", "taking", "recording", "secretariat", "support", "delegate", "chaplain", "caretaker", "contractor", "organiser", "programme", "project", "technical", "business", "communications", "membership", "social", "section", "team", "locality", "regional", "area", "national", "local", "democratic", "legal", "monitoring", "statutory", "joint", "clinical", "medical", "information", "data", "digital", "quality", "safeguarding"]
-)
-_BODIES = frozenset(
-    ["council", "councils", "trust", "board", "committee", "sub-committee", "subcommittee", "partnership", "school", "schools", "academy", "academies", "college", "university", "forum", "service", "services", "association", "society", "group", "team", "department", "constabulary", "police", "nhs", "ccg", "icb", "diocese", "diocesan", "homes", "ltd", "limited", "plc", "llp", "foundation", "charity", "agency", "authority", "network", "federation", "union", "hospital", "hospitals", "surgery", "practice", "centre", "sector", "office", "borough", "district", "parish", "county", "town", "community", "voluntary", "constabularies", "church", "institute", "panel", "commission", "company", "charities", "alliance", "consortium", "organisation", "organisations", "infants", "junior", "juniors", "nursery", "sixth", "unison", "nasuwt", "neu", "gmb", "unite", "district's", "county's", "council's", "bank", "museum", "library", "theatre", "healthwatch", "mind", "fire", "rescue", "ambulance", "division", "directorate", "ward", "constituency", "apologies", "present", "absent", "attendance", "none", "nil", "meeting", "agenda", "item", "items", "date", "time", "venue", "the", "a", "an", "all", "this", "that", "there", "no", "not", "following", "also", "declaration", "declarations", "disclosure", "matters", "welcome", "introductions", "introduction", "correspondence", "action", "actions", "report", "reports", "resolved", "proposed", "seconded", "signed", "urgent", "any", "next", "previous", "last", "opening", "closing", "update", "updates", "note", "received", "noted", "agreed", "approved", "apology", "page", "draft", "title", "contact", "name", "names", "organisation", "initials", "role", "status", "january", "february", "march", "july", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
+_OFFICES = frozenset(str.split(
+    "chair chairman chairperson chairwoman chairs vice vice-chair vice-chairman vice-chairperson deputy clerk secretary treasurer mayor"
+    " director directors officer officers manager managers head headteacher governor governors member members trustee trustees president"
+    " adviser advisor advisers advisors consultant executive chief lead leader co-ordinator coordinator administrator representative"
+    " representatives rep reps observer observers minutes minute minute-taker assistant nurse gp gps lay non-executive independent"
+    " primary secondary special interim acting senior principal cabinet portfolio ex-officio ex youth worker workers warden editor"
+    " convenor convener facilitator notes note-taker co-opted co-optee elected associate staff teacher teachers parent parents"
+    " practitioner practitioners analyst accountant auditor solicitor surveyor engineer planner librarian archivist registrar bursar"
+    " commissioner commissioning finance governance operations strategy resources corporate children adults education health housing"
+    " planning highways environment public patient patients carer carers tenant tenants resident residents resident's press reporter"
+    " guest guests visitor visitors speaker presenter minuting taking recording secretariat support delegate chaplain caretaker"
+    " contractor organiser programme project technical business communications membership social section team locality regional area"
+    " national local democratic legal monitoring statutory joint clinical medical information data digital quality safeguarding"
+))
+_BODIES = frozenset(str.split(
+    "council councils trust board committee sub-committee subcommittee partnership school schools academy academies college university"
+    " forum service services association society group team department constabulary police nhs ccg icb diocese diocesan homes ltd"
+    " limited plc llp foundation charity agency authority network federation union hospital hospitals surgery practice centre sector"
+    " office borough district parish county town community voluntary constabularies church institute panel commission company charities"
+    " alliance consortium organisation organisations infants junior juniors nursery sixth unison nasuwt neu gmb unite district's"
+    " county's council's bank museum library theatre healthwatch mind fire rescue ambulance division directorate ward constituency"
+    " apologies present absent attendance none nil meeting agenda item items date time venue the a an all this that there no not"
+    " following also declaration declarations disclosure matters welcome introductions introduction correspondence action actions report"
+    " reports resolved proposed seconded signed urgent any next previous last opening closing update updates note received noted agreed"
+    " approved apology page draft title contact name names organisation initials role status january february march july september"
+    " october november december monday tuesday wednesday thursday friday saturday sunday"
+))
 # Of these a surname may be made: they count as such words only after a whole name.
-_EITHER = frozenset(["church", "head", "young", "parish", "town", "lord", "bishop", "major", "county", "bank", "mind", "hall", "page", "lay", "special", "lead", "deputy", "chaplain", "warden", "lady", "notes", "church", "fire", "ward", "principal", "leader"])
-_CUT = frozenset(
-    ["for", "from", "representing", "rep.", "substituting", "substitute", "deputising", "deputizing", "attending", "standing", "on", "of", "as", "via", "by", "until", "left", "arrived", "joined", "part", "to", "at", "in", "with", "due", "owing", "because", "who", "whose", "and-", "sub", "observing", "speaking", "acting", "taking", "online", "remotely", "virtually"]
-)
+_EITHER = frozenset(str.split(
+    "church head young parish town lord bishop major county bank mind hall page lay special lead deputy chaplain warden lady notes fire"
+    " ward principal leader january february march july september october november december monday friday"
+))
+_CUT = frozenset(str.split(
+    "for from representing rep. substituting substitute deputising deputizing attending standing on of as via by until left arrived"
+    " joined part to at in with due owing because who whose and- sub observing speaking acting taking online remotely virtually"
+))
 _INITIALS = r"(?:[A-Z]{2,4}[a-z]?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]?|[A-Z][A-Z][a-z]{1,2}|[A-Z](?:\.[A-Z]){1,3}\.?)"
 
 

@@ -8,6 +8,19 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from g2g.minutes.findings import Named
+from g2g.minutes.vocabulary import (
+    AFTER_ROLES,
+    BEFORE_ROLES,
+    NO_INITIALS,
+    NOBODY,
+    NOT_NAMES,
+    OFFICES,
+    PLAIN_OFFICES,
+    ROLES,
+    ROLES_OF_TWO,
+    THINGS,
+    VERBS,
+)
 
 TITLES = (
     r"(?:County Councillor|Borough Councillor|District Councillor|Parish Councillor|Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Revd?|Sir|Dame"
@@ -16,38 +29,8 @@ TITLES = (
 _INITIALS = r"[A-Z](?:[A-Z]{1,3}[a-z]?|(?:\. ?[A-Z]){1,3}\.?|[a-z][A-Z]{1,2}|[A-Z]?[a-z][A-Z])$"
 _NAME_WORD = r"(?:[A-Z]\.?|(?:Mac|Mc|O['’]|D['’]|[A-Z][a-z]*-)?[A-Z][\w’'é-]+|de|van|von|der|la|le|St\.?|al|bin|ap|ab|O['’])"
 _NAME = rf"(?:{TITLES} ?(?:and )?)*{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}(?: (?:MP|MBE|OBE|CBE|JP|Jr|Snr|BEM))?$"
-_OFFICE = (
-    r"(?:Officers?|Managers?|Leads?|Teams?|Directors?|Groups?|Committees?|Co-?ordinators?|Secretar(?:y|iat)|Clerks?|Treasurers?|Chairs?|Chair(?:man|woman|person)"
-    r"|Councils?|Partnerships?|Panels?|Departments?|Services?|Heads?|Workers?|Nurses?|Advis[eo]rs?|Consultants?|Editors?|Captains?|Wardens?"
-    r"|Assistants?|Engineers?|Surveyors?|Governors?|Trustees?|Boards?|Forums?|Trusts?|Part(?:y|ies)|Sub-?groups?|Rep(?:resentative)?s?"
-    r"|Champions?|Administrators?|Leaders?|Executives?|Librarians?|Archivists?|Registrars?|Bursars?|Deans?|Rectors?|Vicars?|Commissioners?|Providers?|Agenc(?:y|ies)"
-    r"|Members?|Staff|Office|Contractors?|Auditors?|Solicitors?|Accountants?|Architects?|Planners?|Keepers?|Masters?|Presidents?|Partners?|Practices?|Schools?|Steward|Webmaster|Convenor|Convener)"
-)
-_ROLE = (
-    r"(?:(?:the|all|both|our|new|deputy|vice|vice-|assistant|acting|interim|relevant|other|remaining)[ -])*"
-    r"(?:chair(?:man|woman|person|s)?|vice-? ?chair(?:man|woman|person)?|clerk|deputy|secretary|treasurer|president|head(?: ?teacher)?|principal|officers?|members?|councillors?|cllrs|governors|trustees"
-    r"|everyone|everybody|all|board|council|committee|secretariat|staff|team|admin(?:istrator)?|office|caretaker|warden|webmaster|minute[- ]taker|note[- ]taker|editor|chief executive|leader|partners|agencies"
-    r"|group|forum|partnership|working (?:group|party)|sub-?(?:group|committee)|steering group|facilitator|co-?ordinator|executive|librarian|registrar|dean|vicar|rector|churchwardens?|youth worker|schools|practices|parishes"
-    r"|any(?:one|body)|those present|all present|everyone present|task (?:and finish )?group|exec|hr|it)(?: (?:members|present|councillors|officers|governors|trustees|staff|partners|agencies|schools|to action))?$"
-)
 _OF = r"(?:The |the )?(?:[A-Z][\w&’'-]* ){0,4}(?:Head|Director|Chair|Chairman|Lead|Leader|Member|Manager|Chief|Deputy|Clerk|Officer|Secretary|Team)(?: Officer)? (?:of|for|to)(?: the)?(?: (?:[A-Z&][\w&’',-]*|and|of|the)){1,7}$"
-_COMPOSED = rf"(?:The |the |All |all )?(?:(?:[A-Z][\w&’'/-]*|and|of|for|&) ){{0,6}}(?:{_OFFICE}|(?:[a-z’'-]+ ){{0,2}}{_OFFICE.lower()})$"
-_NOBODY = frozenset(("someone", "somebody", "tbc", "tba", "n/a", "none", "nobody", "no one", "not assigned", "unassigned", "-", "–", "to be confirmed", "to be agreed", "?", "tbd", "to be decided", "to be determined", "vacant"))
-_NO_INITIALS = frozenset(
-    ["NHS", "CCG", "PDF", "AOB", "AGM", "EGM", "TBC", "TBA", "NA", "OK", "IT", "HR", "UK", "EU", "LA", "MP", "TV", "CD", "DVD", "PPG", "GP", "GPS", "SEND", "CSE", "LAC", "CQC", "KPI", "RAG", "ASAP", "FOI", "GDPR", "VAT", "DFE", "DOH", "SLA", "DBS", "ICB", "ICS", "NEW", "DONE", "END", "ALL", "ANY", "NO", "YES", "NOT", "AND", "THE", "FOR", "ITEM", "ACT", "SEN", "EHCP", "PIM", "OIG", "DSG", "NJC", "MOU", "TOR", "QR", "CCTV", "PA", "PM", "AM"]
-)
-# Words that begin a task of which they are the object, not the doer.
-_THINGS = frozenset(
-    ["poster", "posters", "letter", "letters", "details", "detail", "comment", "comments", "report", "reports", "leaflet", "leaflets", "notice", "notices", "item", "items", "paper", "papers", "minute", "minutes", "copy", "copies", "draft", "drafts", "thanks", "quote", "quotes", "quotation", "quotations", "payment", "payments", "invoice", "invoices", "budget", "date", "dates", "agenda", "form", "forms", "list", "lists", "sign", "signs", "map", "maps", "work", "works", "email", "emails", "information", "update", "updates", "feedback", "meeting", "meetings", "plan", "plans", "policy", "policies", "survey", "surveys", "article", "articles", "photo", "photos", "photographs", "advert", "adverts", "news", "newsletter", "website", "page", "pages", "key", "keys", "money", "funds", "funding", "grant", "grants", "insurance", "training", "discussion", "discussions", "decision", "decisions", "action", "actions", "note", "notes", "response", "responses", "proposal", "proposals", "options", "costs", "cost", "prices", "figures", "data", "evidence", "repairs", "repair", "trees", "grass", "hedge", "hedges", "bench", "benches", "bins", "gate", "light", "lights", "this", "that", "these", "those", "it", "there", "nothing", "everything", "names", "contact", "contacts", "link", "links", "document", "documents", "guidance", "consultation", "application", "applications", "arrangements", "presentation", "presentations", "risk", "risks", "register", "terms", "reminder", "reminders", "calendar", "diary", "next", "further", "final", "revised", "new", "additional", "both", "each", "any", "some", "no", "what", "how", "when", "where", "site", "visit", "visits", "progress", "review", "reviews", "volunteers", "residents", "pupils", "parents", "children", "patients", "tenants", "issue", "issues", "matter", "matters", "request", "requests", "research", "templates", "template", "consideration", "confirmation", "clarification", "following", "subject", "according", "due", "prior", "back", "also", "please", "once", "if", "in", "on", "at", "by", "as", "with", "from", "before", "after", "until", "during", "please", "tasks", "task"]
-)
-# Words with which a task begins that names nobody.
-VERBS = frozenset(
-    ["write", "send", "ask", "check", "put", "take", "bring", "make", "find", "get", "give", "ring", "call", "phone", "email", "contact", "chase", "circulate", "arrange", "book", "order", "pay", "buy", "obtain", "draft", "prepare", "produce", "publish", "print", "report", "update", "review", "amend", "revise", "finalise", "finalize", "complete", "confirm", "clarify", "investigate", "explore", "consider", "look", "follow", "share", "forward", "distribute", "invite", "add", "include", "remove", "submit", "provide", "present", "discuss", "agree", "set", "start", "begin", "continue", "maintain", "monitor", "speak", "talk", "meet", "liaise", "work", "develop", "create", "design", "organise", "organize", "plan", "research", "identify", "collect", "collate", "compile", "complete", "copy", "clear", "clean", "repair", "replace", "install", "move", "keep", "let", "tell", "inform", "notify", "advise", "thank", "remind", "request", "seek", "source", "purchase", "post", "upload", "display", "advertise", "promote", "recruit", "appoint", "nominate", "elect", "approve", "sign", "return", "issue", "raise", "respond", "reply", "answer", "feed", "pass", "hand", "claim", "apply", "register", "record", "note", "minute", "measure", "count", "test", "try", "visit", "attend", "join", "help", "support", "ensure", "decide", "determine", "establish", "examine", "assess", "evaluate", "audit", "inspect", "type", "scan", "file", "store", "collect", "open", "close", "lock", "fit", "fix", "paint", "plant", "cut", "mow", "sweep", "order", "read", "re-send", "resend", "resubmit", "reword", "rewrite", "redraft", "schedule", "reschedule", "convene", "host", "hold", "lead", "chair", "act", "go", "see", "show", "do", "have", "use", "hire", "borrow", "lend", "sell", "hang", "tidy", "empty", "fill", "dig", "drain", "lay", "mend"]
-)
 _EVERYBODY = r"(?:everyone|everybody|all|all members|members|anyone|those|all those) (?:on|in|at|of|with|from|who|not|present|attending)\b(?! to\b)[\w’' -]{0,50}$|exec who [\w’' -]{3,50}$"
-_LOWER = (
-    r"(?:the |all |both )?(?:[a-z&'’/-]+ ){0,4}(?:team|service|staff|office|officers?|members?|managers?|group|committee|department|council|trust|partners|schools?|leads?|sub-?group|provider|contractor|volunteers)s?$"
-)
 _SPLIT = r"\s*(?:,\s*(?:and\s+)?|;\s*|/\s*|\s&\s*|\s+and\s+|\s\+\s*|\n)\s*"
 
 
@@ -65,6 +48,50 @@ def initials_of(name: str) -> str:
 
 
 SENTENCE_END = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!Cllr)(?<!Prof)(?<!\bRev)(?<!\bSt)(?<!\bNo)(?<!\bSgt)(?<!\bCapt)(?<!Supt)(?<![\s.][A-Z])[.;](?:\s|$)"
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _is_role(low: str) -> bool:
+    """Whether words in small letters are an office or a group: the vice-chair, all members, officers present."""
+    words = low.replace("vice- ", "vice-").split()
+    while len(words) > 1 and words[0] in BEFORE_ROLES and " ".join(words) not in ROLES_OF_TWO:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in AFTER_ROLES and " ".join(words) not in ROLES_OF_TWO:
+        words = words[:-1]
+    return " ".join(words) in ROLES_OF_TWO or (len(words) == 1 and words[0] in ROLES)
+
+
+def _is_everybody(low: str) -> bool:
+    return low.startswith(("every", "all ", "members ", "any", "those ", "exec who ")) and re.match(_EVERYBODY, low) is not None
+
+
+def _is_plain_office(bare: str) -> bool:
+    """Whether words without capitals end in an office or a group: the school nursing service."""
+    words = bare.split()
+    return len(words) < 7 and _singular(words[-1]) in PLAIN_OFFICES and all(w.replace("-", "").replace("’", "").replace("'", "").replace("/", "").isalpha() or w == "&" for w in words)
+
+
+def _is_office(bare: str) -> bool:
+    """Whether words with capitals end in an office or a group: Senior Traffic Engineer, Town Council parks team."""
+    words = bare.split()
+    if words and words[0] in ("The", "the", "All", "all"):
+        words = words[1:]
+    if not 0 < len(words) < 9 or _singular(words[-1].lower()) not in OFFICES:
+        return False
+    small = 0
+    if not all(c.isalnum() or c in "&’'/-" for word in words for c in word):
+        return False
+    for word in reversed(words[:-1]):
+        if word[0].isupper() or word in ("and", "of", "for", "&"):
+            small = 3  # no more small words before a capital
+        elif small > 1:
+            return False
+        else:
+            small += 1
+    return words[-1][0].isupper() or small > 2 or len(words) == 1
 
 
 class Parties:
@@ -93,7 +120,7 @@ class Parties:
         said = re.findall(_SPOKE, self._text)
         given = Counter(re.findall(r"(?:ACTION|Action)s?\W{1,6}([A-Z][a-z’'-]{1,20}) (?:to|will) [a-z]", self._text))
         found = {word.casefold() for word in said} | {word.casefold() for word, count in given.items() if count > 1}
-        return frozenset(found - _THINGS - VERBS - _NOT_NAMES)
+        return frozenset(found - THINGS - VERBS - NOT_NAMES)
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -109,7 +136,7 @@ class Parties:
         if not bare or len(bare) > 70 or bare[0].isdigit():
             return 0
         low = bare.casefold()
-        if low in _NOBODY or re.match(_ROLE, low) or re.match(_EVERYBODY, low):
+        if low in NOBODY or _is_role(low) or _is_everybody(low):
             return 2
         name = untitled(bare)
         if name.casefold() in self.full or bare in self.initials or bare.replace(".", "").replace(" ", "") in self.initials:
@@ -117,21 +144,21 @@ class Parties:
         if re.match(_INITIALS, bare):
             return self._as_initials(bare.replace(".", ""))
         if not any(c.isupper() for c in bare):
-            return 2 if low in self.single or (re.match(_LOWER, bare) and bare.split()[0] not in VERBS) else 0
-        if re.match(_OF, bare) or re.match(_COMPOSED, bare):
+            return 2 if low in self.single or (_is_plain_office(bare) and bare.split()[0] not in VERBS) else 0
+        if _is_office(bare) or ((" of " in bare or " for " in bare or " to " in bare) and re.match(_OF, bare)):
             first = bare.split()[0].casefold()
-            return 0 if first in _THINGS or (first in VERBS and first not in self.single and first not in ("lead", "chair")) else 2
+            return 0 if first in THINGS or (first in VERBS and first not in self.single and first not in ("lead", "chair")) else 2
         return self._as_name(bare, name) if re.match(_NAME, bare) else 0
 
     def _as_initials(self, token: str) -> int:
-        if token in _NO_INITIALS:
+        if token in NO_INITIALS:
             return 0
         return 2 if not self.given and not self.full else 1
 
     def _as_name(self, bare: str, name: str) -> int:
         words = name.split()
         first = words[0].casefold() if words else ""
-        if not words or (name == bare and (first in _THINGS or (first in VERBS and first not in self.single))):
+        if not words or (name == bare and (first in THINGS or (first in VERBS and first not in self.single))):
             return 0
         if re.match(_STATE_WORD, name.casefold()):
             return 0
@@ -145,7 +172,7 @@ class Parties:
             return 0 if (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
         if any(known):
             return 2
-        return 1 if all(w[:1].isupper() or w in ("de", "van", "von", "der", "la", "le") for w in words) and words[-1].casefold() not in _THINGS else 0
+        return 1 if all(w[:1].isupper() or w in ("de", "van", "von", "der", "la", "le") for w in words) and words[-1].casefold() not in THINGS else 0
 
     # ---- several ----------------------------------------------------------------------------------
 
@@ -181,7 +208,7 @@ class Parties:
 
     @staticmethod
     def _told(parts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part.strip(" *") for part in parts if part.casefold().strip(" .") not in _NOBODY))
+        return tuple(dict.fromkeys(part.strip(" *") for part in parts if part.casefold().strip(" .") not in NOBODY))
 
     # ---- at the beginning and the end of a task --------------------------------------------------------
 
@@ -235,9 +262,6 @@ class Parties:
 _SPOKE = (
     r"(?<![\w’'])([A-Z][a-z’'-]{1,20}) (?:also |then )?(?:said|stated|explained|reported|asked|noted|suggested|thought|felt|proposed|mentioned|informed|confirmed|wondered|pointed out|offered|volunteered"
     r"|presented|introduced|gave|told|reminded|showed|will [a-z]{3})\b"
-)
-_NOT_NAMES = frozenset(
-    ["he", "she", "they", "it", "we", "there", "who", "which", "that", "this", "these", "those", "one", "some", "many", "most", "all", "members", "others", "nobody", "everybody", "everyone", "somebody", "someone", "people", "residents", "officers", "councillors", "chair", "clerk", "council", "committee", "board", "meeting", "report", "group", "police", "item", "it’s", "and", "but", "also", "none", "two", "three", "several"]
 )
 _STATE_WORD = (
     r"(?:done|complete[d]?|closed|ongoing|on-going|cancelled|dropped|withdrawn|outstanding|pending|deferred|actioned|agreed|noted|approved|carried|none|nothing|still|new|open|overdue|green|amber|red|yes|no|tbc"

@@ -98,10 +98,8 @@ class _Timing:
 
     def _sitting(self, words: str) -> Due | None:
         """A meeting to which something is to come, that is on no calendar yet: kept as written until it is."""
-        found = None
-        for found in re.finditer(_SITTING, words):
-            pass
-        return read_due(found[0], self.context) if found else None
+        said = [found[0] for found in re.finditer(_SITTING, words)]
+        return read_due(said[-1], self.context) if said else None
 
     @staticmethod
     def _waiting(words: str) -> Due | None:

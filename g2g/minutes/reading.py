@@ -9,8 +9,9 @@ from functools import cached_property
 from g2g.minutes.document import Block, Document, Para, Table
 from g2g.minutes.findings import Details, Doubt, FoundAction
 from g2g.minutes.labels import at_start
-from g2g.minutes.parties import VERBS, Parties
+from g2g.minutes.parties import Parties
 from g2g.minutes.tasks import Task, split, trimmed
+from g2g.minutes.vocabulary import VERBS
 
 _CLOSES = (
     r"(?i)(?:resolved\b|next (?:meeting|time)\s*:|resolutions?:|decisions?\s*:?$|decision\s*:|present\s*:|apologies\b|in attendance|(?:date (?:and time |and venue )?of (?:the )?)?next meeting\b|date of (?:the )?next|(?:the )?meeting (?:closed|ended|finished)"

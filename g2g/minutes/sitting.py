@@ -257,7 +257,7 @@ def _named(words: str, above: str) -> str:
     words = re.sub(r"[\s–—:,.-]*\b(?:(?:record of )?(?:meeting|mtg)s?(?: in public| in private| part \w+)?|minutes|notes|agenda|in public|record of)\b[\s–—:,.-]*$", "", words, flags=re.I).strip()
     words = re.sub(rf"^\W*(?:(?:{_KIND} )*(?:meetings?|minutes?|notes?)(?: (?:of|held by|for))?\b)?\W*", "", words, flags=re.I)
     words = re.sub(rf"[\s–—:,.-]*\b(?:{_KIND} ?)*(?:meeting|minutes|notes)\b[\s–—:,.-]*$", "", words, flags=re.I).strip(" ,.:;–—-*")
-    words = re.sub(r"\s*\bmeeting (?:no\.? ?)?\d+$", "", words, flags=re.I)
+    words = re.sub(r"\s*\b(?:virtual|remote|meeting (?:no\.? ?)?\d+)$", "", words, flags=re.I)
     words = re.sub(r"^.{0,60}\bmeetings? of (?:the )?(?=[A-Z])", "", words, flags=re.I)
     words = re.sub(r"^(?:the|of) ", "", words, flags=re.I)
     if len(words) < 3 or len(words) > 110 or words[0].islower() or not any(letter.isalpha() for letter in words):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from g2g.minutes.parties import VERBS, Parties
+from g2g.minutes.parties import Parties
+from g2g.minutes.vocabulary import VERBS
 
 NOTHING = (
     r"(?:there (?:were|are) )?(?:no(?:ne|thing|t applicable)?|n/?a|nil|-+|–|_+|\.+)(?: (?:further|new|outstanding|specific|other|formal|additional))?(?: actions?)?(?: (?:points?|items?))?"

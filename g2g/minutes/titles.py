@@ -14,7 +14,10 @@ _USUAL = (
     r"|head ?teacher|chief executive|clerk['’]s|reports?\b|public (?:participation|question|session|forum)|questions|risk|budget|update|reports? from|close\b|closing|previous (?:minutes|meeting)|last meeting|membership|policies|safeguarding"
     r"|exclusion of|highways|election of|appointment of|quorum|constitution|terms of reference|work (?:plan|programme)|forward plan|performance|attendance\b)"
 )
-_ABBREVIATIONS = frozenset(["st", "mr", "mrs", "ms", "dr", "no", "nos", "cllr", "cllrs", "rev", "revd", "co", "ltd", "inc", "st.", "vs", "e.g", "i.e", "etc", "approx", "dept", "hon", "prof", "sgt", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "para", "vol", "fig", "ref"])
+_ABBREVIATIONS = frozenset(str.split(
+    "st mr mrs ms dr no nos cllr cllrs rev revd co ltd inc st. vs e.g i.e etc approx dept hon prof sgt jan feb mar apr jun jul aug sep"
+    " sept oct nov dec para vol fig ref"
+))
 
 
 def is_usual(title: str) -> bool:
@@ -43,12 +46,16 @@ def is_title(text: str, *, numbered: bool = False) -> bool:
     return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words, _FINITE if numbered else _VERBS) or (is_initials(text) and not is_usual(text)))
 
 
-_VERBS = frozenset(
-    ["was", "were", "is", "are", "had", "has", "have", "will", "would", "reported", "said", "agreed", "asked", "noted", "advised", "explained", "thanked", "informed", "felt", "thought", "confirmed", "stated", "proposed", "seconded", "presented", "raised", "suggested", "attended", "welcomed", "opened", "closed", "apologised", "mentioned", "introduced", "commented", "received", "resolved", "can", "could", "should", "did", "does", "been", "joined", "left"]
-)
+_VERBS = frozenset(str.split(
+    "was were is are had has have will would reported said agreed asked noted advised explained thanked informed felt thought confirmed"
+    " stated proposed seconded presented raised suggested attended welcomed opened closed apologised mentioned introduced commented"
+    " received resolved can could should did does been joined left"
+))
 
 
-_FINITE = _VERBS - frozenset(["received", "raised", "proposed", "presented", "suggested", "noted", "agreed", "confirmed", "reported", "resolved", "introduced", "mentioned", "attended", "advised"])
+_FINITE = _VERBS - frozenset(str.split(
+    "received raised proposed presented suggested noted agreed confirmed reported resolved introduced mentioned attended advised"
+))
 
 
 def _has_verb(words: list[str], verbs: frozenset[str] = _VERBS) -> bool:
@@ -56,12 +63,12 @@ def _has_verb(words: list[str], verbs: frozenset[str] = _VERBS) -> bool:
     return any(word.strip(".,;:") in verbs for word in words[1:])
 
 
-_TO = re.compile(r"To (?:receive|consider|approve|note|agree|confirm|discuss|review|appoint|elect|adopt|sign|record|accept|resolve|authorise|hear|decide|set|determine|ratify|report|declare|grant|update|re-elect|exclude|nominate|co-opt|answer)\b")
+_TO = r"To (?:receive|consider|approve|note|agree|confirm|discuss|review|appoint|elect|adopt|sign|record|accept|resolve|authorise|hear|decide|set|determine|ratify|report|declare|grant|update|re-elect|exclude|nominate|co-opt|answer)\b"
 
 
 def numbered_title(para: Para) -> str:
     """The title that a numbered paragraph begins with; empty where it begins with a sentence."""
-    if _TO.match(para.text) and len(para.text) < 160 and not re.search(r"[.;:] ", para.text):
+    if re.match(_TO, para.text) and len(para.text) < 160 and not re.search(r"[.;:] ", para.text):
         return title_of(para.text)
     if len(para.cells) > 1:
         first = para.cells[0]

@@ -1,0 +1,153 @@
+"""Items: every way in which their headings stand out; agendas, lists and numbered sentences are none."""
+
+import pytest
+
+from g2g.minutes import business
+from g2g.minutes.paragraphs import of_text
+from g2g.minutes.titles import is_title, title_of, titled
+
+
+def titles(text: str) -> list[str]:
+    return [item.title for item in business.read(of_text(text), 1, frozenset())]
+
+
+def numbers(text: str) -> list[str]:
+    return [item.number for item in business.read(of_text(text), 1, frozenset())]
+
+
+BODY = "\n\nThe matter was discussed at some length.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "number"),
+    [
+        (("1. Welcome", "2. Minutes", "3. Quay wall"), ["1", "2", "3"]),
+        (("1\\. Welcome", "2\\. Minutes", "3\\. Quay wall"), ["1", "2", "3"]),
+        (("1.0 Welcome", "2.0 Minutes", "3.0 Quay wall"), ["1.0", "2.0", "3.0"]),
+        (("62.1\tWelcome", "62.2\tMinutes", "62.3\tQuay wall"), ["62.1", "62.2", "62.3"]),
+        (("23/045 Welcome", "23/046 Minutes", "23/047 Quay wall"), ["23/045", "23/046", "23/047"]),
+        (("1/24\tWelcome", "2/24\tMinutes", "3/24\tQuay wall"), ["1/24", "2/24", "3/24"]),
+        (("ABC/2223/027: Welcome", "ABC/2223/028: Minutes", "ABC/2223/ 029: Quay wall"), ["ABC/2223/027", "ABC/2223/028", "ABC/2223/029"]),
+        (("Item 1 – Welcome", "Item 2 – Minutes", "Item 3 – Quay wall"), ["1", "2", "3"]),
+        (("Agenda item 1: Welcome", "Agenda item 2: Minutes", "Agenda item 3: Quay wall"), ["1", "2", "3"]),
+        (("Item 1/13: Welcome", "Item 2/13: Minutes", "Item 3/13: Quay wall"), ["1/13", "2/13", "3/13"]),
+        (("I.\tWelcome", "II.\tMinutes", "III.\tQuay wall"), ["I", "II", "III"]),
+        (("E34  WELCOME", "E35  MINUTES", "E36  QUAY WALL"), ["E34", "E35", "E36"]),
+        (("*450 Welcome", "*451 Minutes", "*452 Quay wall"), ["450", "451", "452"]),
+        (("**1. Welcome**", "**2. Minutes**", "**3. Quay wall**"), ["1", "2", "3"]),
+        (("1.\n\nWelcome", "2.\n\nMinutes", "3.\n\nQuay wall"), ["1", "2", "3"]),
+        (("# Welcome", "# Minutes", "# Quay wall"), ["", "", ""]),
+        (("**Welcome**", "**Minutes of the last meeting**", "**Quay wall**"), ["", "", ""]),
+        (("WELCOME", "MINUTES OF LAST MEETING", "QUAY WALL"), ["", "", ""]),
+        (("Welcome", "Minutes of the last meeting", "Quay wall"), ["", "", ""]),
+    ],
+)
+def test_headings_of_every_kind(heads: tuple[str, ...], number: list[str]) -> None:
+    text = "Harbour Board\n\n" + BODY.join(heads) + BODY
+    found = business.read(of_text(text), 2, frozenset())
+    assert [item.title.lower() for item in found][::2] == ["welcome", "quay wall"]
+    assert "minutes" in found[1].title.lower()
+    assert [item.number for item in found] == number
+
+
+def test_an_item_ends_where_the_next_begins() -> None:
+    found = business.read(of_text("1. Welcome\n\nHello.\n\n2. Minutes\n\nAgreed.\n"), 1, frozenset())
+    assert [(item.line, item.last) for item in found] == [(1, 4), (5, 7)]
+
+
+def test_an_agenda_before_or_after_the_minutes_is_not_read() -> None:
+    agenda = "1. Apologies\n2. Minutes\n3. Any other business\n\n"
+    minutes = "1. Apologies\n\nNone.\n\n2. Minutes\n\nThese were agreed.\n\n3. Any other business\n\nNone.\n\n"
+    lines = [item.line for item in business.read(of_text("AGENDA\n\n" + agenda + "MINUTES\n\n" + minutes), 1, frozenset())]
+    assert lines == [9, 13, 17]
+    assert [item.line for item in business.read(of_text(minutes + "AGENDA\n\n" + agenda), 1, frozenset())] == [1, 5, 9]
+
+
+def test_an_agenda_gives_the_titles_where_the_notes_have_none() -> None:
+    text = "# Agenda\n\n  - Actions from meeting 46 (Stella)\n  - Catalogue move (Pete and Idris?)\n\n# Notes\n\n  - The start was late as the alarm had gone off.\n  - Nobody had seen the key.\n"
+    assert titles(text) == ["Actions from meeting 46", "Catalogue move"]
+
+
+def test_numbered_sentences_and_lists_are_no_items() -> None:
+    text = (
+        "1. Welcome\n\n1.1 The Chair welcomed all who had come to the meeting.\n\n2. Grounds\n\nPoints raised:\n\n1. The hedge is too high.\n2. The gate was left open again.\n\n"
+        "3. Next meeting\n\n5 May\n"
+    )
+    assert titles(text) == ["Welcome", "Grounds", "Next meeting"]
+
+
+def test_points_with_titles_of_their_own_are_items() -> None:
+    text = "**1. Introduction**\n\nN/A\n\n**2. Discussions**\n\n2.1 Riverside path\n\nQuestions throughout.\n\n2.2\tCovered market\n\nSurvey results.\n\n**3. Board business**\n\n3.1\tAny Other Business - none\n"
+    assert set(titles(text)) >= {"Introduction", "Riverside path", "Covered market", "Any Other Business"}
+
+
+def test_headings_swallowed_by_a_paragraph_are_found() -> None:
+    text = "64. MATTERS ARISING\nThe firm was rung. RH to walk the path and look at the stile. 65. HIGHWAYS The County said that work would start.\n\n66. PLAYGROUND\nThe report was read.\n"
+    assert titles(text) == ["MATTERS ARISING", "HIGHWAYS", "PLAYGROUND"]
+
+
+def test_minutes_run_together_into_one_paragraph_are_cut() -> None:
+    from g2g.minutes.passages import unrolled
+
+    text = (
+        "MINUTES OF MARL PARISH COUNCIL HELD ON 6 JULY 2020 Present: Cllr Dai Lew – Chairman, Cllr Mart Cann. 1. Apologies for Absence: Apologies received from Cllr Mick Peak. "
+        "2. Declarations of Interest: None. 3. Reports: The Chairman reported that he has checked the defibrillator and that it works. 4. Correspondence: A letter from the bank. "
+        "5. Any Other Business: There was none."
+    )
+    found = business.read(unrolled(of_text(text)), 1, frozenset())
+    assert [item.title for item in found] == ["Apologies for Absence", "Declarations of Interest", "Reports", "Correspondence", "Any Other Business"]
+
+
+def test_rows_of_a_table_are_items_but_not_those_of_an_action_log() -> None:
+    table = "| No | Item | Action by |\n|---|---|---|\n| **1.** | **Apologies** | |\n| | As above | |\n| **2.** | **Matters Arising – 10th May** | HM |\n| | None | |\n"
+    assert titles(table) == ["Apologies", "Matters Arising"]
+    log = "| No | Action | Lead |\n|---|---|---|\n| 1 | Paint the gate | HM |\n| 2 | Ring the firm | TL |\n"
+    assert titles(log) == []
+
+
+def test_rows_put_on_one_line_are_items() -> None:
+    text = "No / Item / Discussion / Action\n\n1 / Welcome / All were welcomed. /\n\n2 / Repairs / The lift is out. / Osric to ring\n"
+    assert titles(text) == ["Welcome", "Repairs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("DECLARATIONS OF INTEREST None.", "DECLARATIONS OF INTEREST"),
+        ("MINUTES of the meeting of 18th July, having been circulated, were signed.", "MINUTES"),
+        ("DATE OF NEXT MEETING: Monday 17th October 2022", "DATE OF NEXT MEETING"),
+        ("BUDGET AND PRECEPT 2023/24", "BUDGET AND PRECEPT 2023/24"),
+        ("MINUTES OF 6th FEBRUARY", "MINUTES OF 6th FEBRUARY"),
+        ("Apologies. None received.", "Apologies"),
+        ("AOB", "AOB"),
+        ("St. Anne's Church roof", "St. Anne's Church roof"),
+        ("Finance report – month 1", "Finance report – month 1"),
+        ("Next meeting - Weds 17 January 2018, 2pm", "Next meeting"),
+        ("The stile at Mill End has been mended and the path is open.", ""),
+        ("Present: Ann Lee, Bob May", "Present"),
+    ],
+)
+def test_the_title_at_the_beginning_of_a_text(text: str, title: str) -> None:
+    assert titled(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Matters arising PDF 71 KB", "Matters arising"),
+        ("Minutes pdf icon PDF 65 KB", "Minutes"),
+        ("Action overflow:", "Action overflow"),
+        ("Catalogue move (Pete and Idris?)", "Catalogue move"),
+        ("Harbour Safeguarding Board (HSB)", "Harbour Safeguarding Board (HSB)"),
+        ("From the Chair – L Sharp", "From the Chair"),
+    ],
+)
+def test_a_title_loses_what_is_no_part_of_it(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert not is_title("The minutes were then agreed")
+    assert not is_title("To open the meeting and record absences")
+    assert not is_title("None.")
+    assert is_title("Asthma in Primary Schools")

@@ -1,0 +1,62 @@
+"""Days and times within a sentence; what is no day is left alone."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from g2g.dates import british, british_full
+from g2g.minutes.days import after, days_in, times_in, years_in
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("held on Thursday, 8th March, 2018 at 10.00 am", [(8, 3, 2018)]),
+        ("Tuesday the 18th of October 2011", [(18, 10, 2011)]),
+        ("17/11/2021", [(17, 11, 2021)]),
+        ("on 16.06.22 (031)", [(16, 6, 2022)]),
+        ("2017-11-15 Town Board", [(15, 11, 2017)]),
+        ("THURSDAY APRIL 2ND 2009", [(2, 4, 2009)]),
+        ("Wed 11th February, 1pm", [(11, 2, None)]),
+        ("10th December 7.30pm", [(10, 12, None)]),
+        ("5 June and 3 July 2024", [(5, 6, None), (3, 7, 2024)]),
+        ("31st April 2020", []),
+        ("paragraph 5.4, 91.4% and 12/45", []),
+        ("no figures at all", []),
+    ],
+)
+def test_the_days_of_a_sentence(text: str, said: list[tuple[int, int, int | None]]) -> None:
+    assert [(found.written.day, found.written.month, found.written.year) for found in days_in(text)] == said
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2089, 12, 31)))
+def test_a_day_is_found_in_a_sentence_as_it_was_put_there(day: date) -> None:
+    for said in (british(day), british_full(day), day.isoformat(), f"{day.day:02}/{day.month:02}/{day.year}"):
+        found = list(days_in(f"Minutes of the meeting held on {said} in the Hut"))
+        assert [entry.written.in_year(entry.written.year or 0) for entry in found] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("at 10.00 am in", ["10.00 am"]), ("at 7pm", ["7pm"]), ("16:45–18:00", ["16:45", "18:00"]), ("1400 hrs", ["1400 hrs"]), ("12 noon", ["12 noon"]), ("in 2018", [])],
+)
+def test_times(text: str, times: list[str]) -> None:
+    assert [found[0] for found in times_in(text)] == times
+
+
+def test_a_day_without_a_year_is_the_next_one_after_the_meeting() -> None:
+    day = next(days_in("10 January"))
+    assert after(day.written, date(2023, 12, 6)) == date(2024, 1, 10)
+    assert after(day.written, None) is None
+
+
+def test_years() -> None:
+    assert years_in(["September 2022", "12/10/2019", "no 1234"]) == [2022]
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_days_that_exist(text: str) -> None:
+    for found in days_in(text):
+        assert found.written.in_year(found.written.year or 2024) is not None

@@ -1,0 +1,52 @@
+"""The meetings to come: under a heading, in a sentence, in a table, several; never one that is past."""
+
+from datetime import date
+
+import pytest
+
+from g2g.minutes import business
+from g2g.minutes.following import read
+from g2g.minutes.paragraphs import of_text
+
+HELD = date(2019, 3, 20)
+
+
+def days(text: str, meeting: date | None = HELD) -> list[date]:
+    document = of_text(text)
+    return list(read(document, business.read(document, 1, frozenset()), meeting))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Welcome\n\nHello.\n\n2. Date of next meeting\n\nWednesday 10th July 2019 at 9.30 am", [date(2019, 7, 10)]),
+        ("8. DATE OF NEXT MEETING: Monday 14th October 2019", [date(2019, 10, 14)]),
+        ("Next meeting: Tuesday 21st January, 7.45pm", [date(2020, 1, 21)]),
+        ("Next: 8th November 2019 19:00 Schoolroom", [date(2019, 11, 8)]),
+        ("It was noted that the date of the next meeting is Thursday, 13 June 2019 at 10.00am.", [date(2019, 6, 13)]),
+        ("The next meeting of the Harbour Committee will take place on Wednesday 5 June at 2:00pm in Room C.", [date(2019, 6, 5)]),
+        ("Dates of future meetings:\n\n5 June 2019\n\n4 September 2019\n\n8 January 2020", [date(2019, 6, 5), date(2019, 9, 4), date(2020, 1, 8)]),
+        ("3.2 Next meeting - Weds 17 July 2019, 2pm, Customs House", [date(2019, 7, 17)]),
+        ("# Next one\n\nThursday 6th June 2019, 5.30pm, same place.", [date(2019, 6, 6)]),
+        ("The minutes of the meeting of 6 February 2019 were agreed.", []),
+        ("Date of next meeting: to be confirmed", []),
+        ("Date of next meeting: 6 February 2019", []),
+    ],
+)
+def test_the_meetings_to_come(text: str, expected: list[date]) -> None:
+    assert days(text) == expected
+
+
+def test_without_the_year_of_the_meeting_nothing_is_made_up() -> None:
+    assert days("Next meeting: Tuesday 21st January", None) == []
+    assert days("Next meeting: Tuesday 21st January 2020", None) == [date(2020, 1, 21)]
+
+
+def test_the_day_on_which_minutes_were_typed_is_no_meeting() -> None:
+    text = "8. Date of next meeting\n\nMonday 22nd April, 7.45pm.\n\nUM 22/3/19"
+    assert days(text)[0] == date(2019, 4, 22)
+
+
+def test_a_row_of_a_table_can_hold_the_next_meeting() -> None:
+    text = "| Item | Discussion | Action |\n|---|---|---|\n| 1. Welcome | Hello. | |\n| 2. Date of next meeting | 5 July 2019 | |"
+    assert days(text) == [date(2019, 7, 5)]

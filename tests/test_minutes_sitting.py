@@ -1,0 +1,83 @@
+"""The meeting itself: body, day, time, place, chair and clerk; what is not said stays empty."""
+
+from datetime import date
+
+import pytest
+
+from g2g.minutes import details
+from g2g.minutes.findings import Details
+from g2g.minutes.paragraphs import of_text
+
+
+def read(text: str) -> Details:
+    return details.read(of_text(text))
+
+
+END = "\n\nPresent: Ann Lee, Bob May\n\n1. Welcome\n\nHello.\n\n2. Minutes\n\nThese were agreed.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day", "time", "venue"),
+    [
+        ("Marl Improvement Board\nMinutes of the Meeting held on Thursday, 8th March, 2018 at 10.00 am in Committee Room 'D', Shire House", "Marl Improvement Board", date(2018, 3, 8), "10.00 am", "Committee Room 'D', Shire House"),
+        ("MARL PARISH COUNCIL\n\nMINUTES OF MEETING 7.30pm THURSDAY 12 NOVEMBER 2009\n\nIN THE READING ROOM", "MARL PARISH COUNCIL", date(2009, 11, 12), "7.30pm", "THE READING ROOM"),
+        ("ST BRAN'S SCHOOL\n\nMinutes of the Full Governing Board\nThursday 11th October 2018 at 6.00pm in the Staff Room", "Full Governing Board", date(2018, 10, 11), "6.00pm", "the Staff Room"),
+        ("Marl County Council\n\nScrutiny Committee\nMinutes of the Meeting held on Wednesday, 10th October, 2018 at 2.00 pm", "Scrutiny Committee", date(2018, 10, 10), "2.00 pm", ""),
+        ("MARL FILM SOCIETY\n\nCOMMITTEE MEETING\n\nMonday 16th January 2012, 7.45pm, at 3 Chandler's Row", "MARL FILM SOCIETY", date(2012, 1, 16), "7.45pm", "3 Chandler's Row"),
+        ("---\ntitle: 2017-11-15 Town Deal Board\n---\n", "Town Deal Board", date(2017, 11, 15), "", ""),
+        ("---\ntitle: \"Marl Parish Council - August\"\ndate: \"2013-09-03\"\n---\n\n**Date held:**   **9th August 2013**   **Venue:**   Chapel Schoolroom", "Marl Parish Council - August", date(2013, 8, 9), "", "Chapel Schoolroom"),
+        ("Approved by the Board, 21 September 2010.\n\nMarl Film Co-operative Board meeting Tuesday 7th September 2010, 7:45pm in the projection room", "Marl Film Co-operative Board", date(2010, 9, 7), "7:45pm", "the projection room"),
+        ("Title:\n\nGrowth Board\n\nDate:\n\nThursday 17 January 2019\n\nVenue:\n\nBeech Room, Unity Buildings", "Growth Board", date(2019, 1, 17), "", "Beech Room, Unity Buildings"),
+        ("Marl Town Council\nMinutes, September 2022\nHeld on Monday 19th September", "Marl Town Council", date(2022, 9, 19), "", ""),
+        ("Notes", "", None, "", ""),
+    ],
+)  # fmt: skip
+def test_the_heading_says_who_met_and_when_and_where(head: str, body: str, day: date | None, time: str, venue: str) -> None:
+    found = read(head + END)
+    assert (found.date, found.time, found.venue) == (day, time, venue)
+    assert found.body == body or (body.endswith("August") and found.body)
+
+
+def test_the_weekday_is_a_checksum() -> None:
+    found = read("Marl Board\nMinutes of the meeting held on Monday 8 March 2018" + END)
+    assert found.date == date(2018, 3, 8)
+    assert [line for line, _ in found.doubts] == [2]
+    assert "8 March 2018 is a Thursday, not a Monday" in found.doubts[0][1]
+
+
+def test_a_day_without_a_year_is_no_date() -> None:
+    assert read("Marl Board\nMinutes of the meeting held on Monday 8 March" + END).date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "chair"),
+    [
+        ("Present: Ann Lee (Chair), Bob May", "Ann Lee"),
+        ("Chair: Ann Lee\nPresent: Bob May", "Ann Lee"),
+        ("Independent Chair: Rosa Fitch\n\nPresent: Bob May", "Rosa Fitch"),
+        ("Present: Mrs Una Lace - Chair\n\nMr Fred Stoat - Vice-Chair", "Mrs Una Lace"),
+        ("Present: Ann Lee, Bob May\n\nInes Bark took the chair.", "Ines Bark"),
+        ("Present: Ann Lee\n\nThe Chair, Cllr Gwil Rose, opened the meeting.", "Cllr Gwil Rose"),
+        ("Present: Ann Lee, Bob May", ""),
+    ],
+)
+def test_who_was_in_the_chair(text: str, chair: str) -> None:
+    assert read("Marl Board\nMinutes of 8 March 2018\n\n" + text).chair == chair
+
+
+@pytest.mark.parametrize(
+    ("text", "clerk"),
+    [
+        ("Present: Ann Lee (Chair), Bob May (Clerk)", "Bob May"),
+        ("Present: Ann Lee; Bob May (minutes)", "Bob May"),
+        ("Present: Ann Lee\nIn attendance:\nDora Lint (DL) Executive Assistant / Minute Taker", "Dora Lint"),
+        ("Present: Ann Lee\nMinutes: Bob May", "Bob May"),
+        ("Present: Ann Lee, Bob May", ""),
+    ],
+)
+def test_who_took_the_minutes(text: str, clerk: str) -> None:
+    assert read("Marl Board\nMinutes of 8 March 2018\n\n" + text).clerk == clerk
+
+
+def test_a_chair_who_is_only_named_as_such_was_there() -> None:
+    assert [named.name for named in read("Chair: Ann Lee\nPresent: Bob May, Cy Dunn").present] == ["Ann Lee", "Bob May", "Cy Dunn"]
