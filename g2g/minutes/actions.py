@@ -28,7 +28,9 @@ class Found(NamedTuple):
 def read(document: Document, details: Details, known: Iterable[str] = ()) -> Found:
     """The actions of a document whose meeting, attendance and items are read. ``known`` are names from elsewhere."""
     text = "\n".join(block.text for block in document.blocks if isinstance(block, Para))
-    reading = Reading(document, details, Parties((*details.present, *details.apologies), text, known))
+    first = min((item.line for item in details.items), default=0)
+    head = "\n".join(block.text for block in document.blocks if isinstance(block, Para) and block.line < first)
+    reading = Reading(document, details, Parties((*details.present, *details.apologies), text, known, head))
     if details.kind in ("report", "agenda"):
         return Found((), (), (), tuple(_unread(reading)))
     tabled.read(reading)
@@ -73,7 +75,7 @@ def _near(own: frozenset[str], holding: dict[str, list[int]]) -> list[int]:
 
 
 def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: frozenset[str]) -> bool:
-    if one.reader == other.reader and one.source == other.source and one.reader != "table of actions":
+    if one.reader == other.reader and one.source == other.source and one.reader not in ("table of actions", "box to tick", "list under a heading"):
         return False
     if one.ref and other.ref and one.reader == other.reader and one.source == other.source:
         return one.ref == other.ref and len(first & second) >= _LIKE * min(len(first), len(second))
@@ -82,6 +84,8 @@ def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: f
     common = len(first & second)
     smaller = min(len(first), len(second))
     if one.reader == other.reader and one.source == other.source:
+        if one.reader in ("box to tick", "list under a heading") and one.item != other.item and one.owners == other.owners:
+            return common >= 0.8 * smaller and common > 2
         return common == len(first) == len(second)
     return bool(smaller) and common >= _LIKE * smaller and (common > 2 or common == smaller)
 

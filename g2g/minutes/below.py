@@ -36,6 +36,9 @@ class _Below:
 
     def read(self, quiet: bool) -> bool:
         reading, place = self.reading, self.place + 1
+        if not self.group and self._heads_a_column():
+            reading.cover(self.para.line)
+            return False
         while (para := reading.para(place)) and place not in reading.taken and not self._ends(para):
             if tasks.is_nothing(para.text):
                 reading.cover(self.para.line)
@@ -55,6 +58,16 @@ class _Below:
         if not self.count and not quiet:
             reading.doubt(self.para.line, "“Action” stands here alone, and what stands below it gives nobody anything to do.")
         return bool(self.count)
+
+    def _heads_a_column(self) -> bool:
+        """Whether the label heads a column that was put out as lines of owners alone, below the text they belong to."""
+        below = self.reading.para(self.place + 1)
+        if below is None or self.para.text.rstrip().endswith(":") or len(below.text) > 40 or self.reading.closes(below):
+            return False
+        owners = self.parties.owners(below.text, 2)
+        after = self.reading.para(self.place + 2)
+        task = after is not None and not self.reading.closes(after) and self.parties.owners(after.text) is None
+        return bool(owners) and not (task and after is not None and after.gap == 0)
 
     def _ends(self, para: Para) -> bool:
         """Whether what belongs to the label ends before this paragraph."""
@@ -82,6 +95,10 @@ class _Below:
         """Read one paragraph of tasks; how many paragraphs that took, for the owner may stand in the next one."""
         reading = self.reading
         found = reading.tasks(para.text)
+        if self.label.number and len(found) == 1 and not found[0].owners:
+            alone = self._owner_alone_first(place, para)
+            if alone:
+                return alone
         owned = self._owner_after(place) if len(found) == 1 and not found[0].owners else None
         number = self.label.number or (para.mark if "." in para.mark else "")
         for task in found:
@@ -92,6 +109,17 @@ class _Below:
         if owned:
             reading.taken.add(place + 1)
         return 2 if owned else 1
+
+    def _owner_alone_first(self, place: int, para: Para) -> int:
+        """An owner on a line alone and ‘to …’ on the next, below a numbered heading; the paragraphs read, or 0."""
+        owners = self.parties.owners(para.text)
+        below = self.reading.para(place + 1)
+        if not owners or below is None or not re.match(r"to [a-z]", below.text):
+            return 0
+        action = FoundAction(tasks.trimmed(below.text), owners, para.line, "label alone, tasks below", ref=self.label.number)
+        self.reading.add(action, place, place + 1)
+        self.count += 1
+        return 2
 
     def _owner_after(self, place: int) -> tuple[str, ...] | None:
         below = self.reading.para(place + 1)

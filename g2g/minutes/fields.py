@@ -7,7 +7,7 @@ import re
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.reading import Reading
 
-_FIELD = r"(?i)\(?(?P<name>due(?: date| by)?|deadline|by when|time ?-?(?:scale|frame|line)|target(?: date)?|completion date|complete by|to be completed by|when|owner|lead|by whom|who|action (?:by|owner)|responsible|assigned to)\s?(?::|–)\s*(?P<value>[^:]{2,80}?)\)?[ .]*$"
+_FIELD = r"(?i)\(?(?P<name>due(?: date| by)?|deadline|by when|time ?-?(?:scale|frame|line)|target(?: date)?|completion date|complete by|to be completed by|when|owner|lead|by whom|who|action (?:by|owner)|responsible(?: officer| person)?|assigned to|responsibility)\s?(?::|–)\s*(?P<value>[^:]{2,80}?)\)?[ .]*$"
 
 
 def fields_below(reading: Reading, place: int, action: FoundAction) -> FoundAction:
@@ -25,7 +25,7 @@ def fields_below(reading: Reading, place: int, action: FoundAction) -> FoundActi
             break
         name, value = found["name"].casefold(), found["value"].strip()
         if name.startswith(("owner", "lead", "by whom", "who", "action", "responsible", "assigned")):
-            owners = reading.parties.owners(value)
+            owners = reading.parties.owners(re.sub(r"\s+(?:with|supported by|assisted by)\s+", " / ", value))
             action = action if action.owners or owners is None else action._replace(owners=owners)
         elif not action.due_said:
             action = action._replace(due_said=value)

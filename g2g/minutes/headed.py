@@ -165,7 +165,7 @@ class _Headed:
         side: tuple[str, ...] | None = None
         if len(para.cells) > 1 and (side := self.parties.owners(" / ".join(para.cells[1:]))):
             text = para.cells[0]
-        text, status = _without_state(text)
+        text, status = tasks.without_state(text)
         if status and tasks.is_ended(status):
             reading.cover(para.line)
             return 0
@@ -181,11 +181,3 @@ class _Headed:
                 reading.add(action, place)
                 self.last, self.depth = para.line, para.indent
         return len(found)
-
-
-def _without_state(text: str) -> tuple[str, str]:
-    """The words of an entry, and the state that stands after them: ``… – Done``, ``… (carried forward)``."""
-    found = re.search(rf"(?i)\s*[–—(\[-]\s*(?P<state>{tasks.STATUS}\b[^()\[\]–—.]{{0,40}})[)\].\s]*$", text)
-    if found and found.start() > 8:
-        return text[: found.start()], found["state"].strip()
-    return text, ""

@@ -14,14 +14,21 @@ from g2g.minutes.reading import Reading, Report, is_willing
 from g2g.minutes.tasks import Task
 
 _IDLE = r"(?:welcome|introduc|apolog|chair(?:man)?['’]s (?:welcome|opening)|declar|minutes|notes of|any other|aob|other (?:urgent )?business|urgent business|dates?\b|next meeting|close)"
+_PARKED = r"(?:closed|completed?|done|discharged)(?: (?:actions?|items?|since last (?:time|meeting)))?\s*:?$"
 _AS_ABOVE = r"(?i)[\s,;–-]*(?:\(?(?:as|see) above\)?|to action(?: (?:this|it|above))?|both)[\s.]*$"
 
 
 def read(reading: Reading) -> None:
     """Read every labelled paragraph of the document."""
     leads = _leads(reading)
+    parked = False
     for place, para in list(reading.paras()):
+        if reading.is_heading(para):
+            parked = bool(re.match(_PARKED, para.text, re.I))
         if place in reading.taken:
+            continue
+        if parked and at_start(para.text):
+            reading.cover(para.line)
             continue
         if place in leads:
             reading.cover(para.line)
@@ -58,6 +65,9 @@ class _Labelled:
 
     def read(self) -> None:
         text = self._text()
+        above = self.reading.para(self.place - 1)
+        if above and re.match(r"(?i)(?:rating|score|likelihood|impact|rag|mitigation)\s?:", above.text):
+            return  # a field of a register of risks
         first = at_start(text)
         labels = inside(text, max(1, first.end if first else 1))
         if first is None and not labels:
@@ -135,18 +145,24 @@ class _Labelled:
         if owners is not None and len(short) < 60:
             return True
         lead = self.parties.leading(rest, 1 if label.bracketed else 2)
-        return lead is not None or bool(label.number)
+        if lead is not None or label.number:
+            return True
+        # ACTION CF. – capitals that the document does not explain, after a label.
+        initials = re.match(r"[A-Z]{2,3}[a-z]?(?:(?:\s?[/&,]\s?| and )[A-Z]{2,3}[a-z]?){0,3}(?=[.;,]|$| [a-z])", rest)
+        return bool(initials) and self.parties.owners(initials[0]) is not None
 
     # ---- what stands after a label ---------------------------------------------------------------------
 
     def _one(self, label: Label, rest: str, before: str, last: bool) -> None:
         reading = self.reading
         rest = tasks.without_next_item(rest.strip()).strip()
+        if re.match(r"(?i)\((?:was|formerly|from|see|ex|carried|c/f)\b[^()]{0,40}\)$", rest):
+            rest = ""
         if not rest.strip(" .:–-*"):
             if self.para.indent > 20 and not self.para.text.rstrip().endswith(":"):
                 reading.cover(self.para.line)  # the heading of a column
                 return
-            if not before.strip() or label.plural:
+            if last and (not before.strip() or label.plural):
                 below.read(self.reading, self.place, label)
             else:
                 reading.doubt(self.para.line, "“Action” stands here with nobody's name and nothing to do after it.")
@@ -164,7 +180,9 @@ class _Labelled:
         if owners is not None and not (label.number and not label.firm and not owners):
             self._owners_alone(label, owners, rest, before)
             return
-        if tasks.is_status(rest) or (not label.firm and label.number and not self.parties.leading(rest)) or tasks.is_statement(rest, self.parties):
+        if tasks.is_status(rest) or (not label.firm and label.number and not any(task.owners for task in self.reading.tasks(rest))) or (
+            tasks.is_statement(rest, self.parties) and not self.parties.leading(rest)
+        ):
             self._stands(label, rest, before)
             return
         self._tasks(label, rest, before, last)
@@ -178,8 +196,9 @@ class _Labelled:
             return owners
         words = rest.split()
         for count in range(min(4, len(words) - 2), 0, -1):
-            if words[count][:1].isupper() and (owners := self.parties.owners(" ".join(words[:count]), 2)):
-                return owners
+            owners = self.parties.owners(" ".join(words[:count]), 2)
+            if owners:
+                return owners if words[count][:1].isupper() else None
         return None
 
     def _states(self, label: Label, states: list[Task], before: str) -> None:
@@ -240,6 +259,12 @@ class _Labelled:
     def _tasks(self, label: Label, rest: str, before: str, last: bool) -> None:
         if last and self._reported_below(label, rest):
             return None
+        words, state = tasks.without_state(rest)
+        if state and tasks.is_ended(state):
+            task = (self.reading.tasks(words) or [Task((), words)])[0]
+            self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, state))
+            self.reading.cover(self.para.line)
+            return None
         found = self.reading.tasks(rest)
         if len(found) == 1 and label.bracketed and len(found[0].words.split()) < 2:
             sentence = self.reading.context(self.place, before)
@@ -260,6 +285,15 @@ class _Labelled:
     def _reported_below(self, label: Label, rest: str) -> bool:
         """Whether what stands right below says how this action stands: then it is an old one, reported on."""
         after = self.reading.para(self.place + 1)
+        plain = re.sub(r"(?i)^(?:update|status|outcome|progress|result)\s?:\s*", "", after.text) if after else ""
+        said = plain != after.text if after else False
+        if said and after and not self.reading.closes(after):
+            ended = re.search(r"(?i)\b(?:closed|completed?|done)\b", plain)
+            task = (self.reading.tasks(rest) or [Task((), rest)])[0]
+            self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, "closed" if ended else plain))
+            self.reading.taken.update((self.place, self.place + 1))
+            self.reading.cover(self.para.line)
+            return True
         if not after or not after.is_bullet or not re.match(rf"(?i)(?:action )?{tasks.STATUS}\b", after.text) or re.match(r"(?i)open\b(?!\s*[.–-]|$)", after.text):
             return False
         task = (self.reading.tasks(rest) or [Task((), rest)])[0]

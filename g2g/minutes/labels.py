@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_ARROW = r"(?:=+>|-+>|→|⇒|➔|➜|►|▶|>>)\s*"
 _LABEL = (
-    r"(?P<bracket>[\[(]\s*)?(?P<word>ACTIONS?|Actions?|actions?|AP|TO DO)(?:\s(?P<kind>(?:POINTS?|Points?|points?|ITEMS?|Items?|items?|REQUIRED|[Rr]equired|AGREED|agreed|Agreed|ARISING|arising|BY|by|FOR|for|TO|NOTE|Arising)))?"
+    r"(?P<bracket>[\[(]\s*)?(?P<word>ACTIONS?|Actions?|actions?|AP|TO DO|(?:Task|TASK)(?= \d))(?:\s(?P<kind>(?:for|from|at) (?:the |this )?(?:next )?(?:meeting|month|week)(?=\s*[:–-])|(?:POINTS?|Points?|points?|ITEMS?|Items?|items?|REQUIRED|[Rr]equired|AGREED|agreed|Agreed|ARISING|arising|BY|by|FOR|for|TO|NOTE|Arising)))?"
     r"(?P<no>(?:\s?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,3}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
     r"(?:\s*\(s\))?\s*(?P<sep>:\s*[–—-]?|[–—]|-(?=[\s*])|(?=[\])])|$)?"
 )
+_AHEAD = r"(?:New|Further|Agreed|Follow[- ]up|Outstanding) (?=[Aa]ction\b)"  # what can stand before the word
 _NOT_AFTER = (
     r"(?:\bno|\bany|\bthe|\ban|\bthis|\bthat|\bwhat|\bfurther|\bwhich|\bof|\bfor|\bin|\binto|\btake|\btaken|\btook|\btaking|\bcourt|\blegal|\bdisciplinary|\bindustrial|\benforcement|\bdirect|\bthese|\bthose|\ball|\bhis|\bher|\btheir|\bour|\bits|\bto"
-    r"|\boutstanding|\bprevious|\bsome|\bimmediate|\bremedial|\bagreed|\bon|\bfrom|\bwith|\bnew|\bmore|\bother|\bcorrective|\baffirmative|\bnecessary|\bappropriate|\bunder|\band|\bor)\s+$"
+    r"|\boutstanding|\bprevious|\bsome|\bimmediate|\bremedial|\bagreed|\bon|\bfrom|\bwith|\bnew|\bmore|\bother|\bcorrective|\baffirmative|\bnecessary|\bappropriate|\bunder|\band|\bor|\bsee|\bsee also|\bcf\.?)\s+$"
 )
+_NEAR = 60  # how much of the text before and after it tells a label from the same word in prose
 
 
 class Label(NamedTuple):
@@ -31,20 +34,31 @@ class Label(NamedTuple):
 
 
 def at_start(text: str) -> Label | None:
-    """The label with which a paragraph begins."""
-    if text[:1] not in "AaT[(" and not text.startswith(("ACTION", "Action")):
+    """The label with which a paragraph begins: the word, or an arrow in its place."""
+    if text[:1] in "=-→⇒➔➜►▶>" and (arrow := re.match(_ARROW + r"(?=\S)", text)):
+        return Label(0, arrow.end(), "", False, False, True)
+    if text[:1] not in "AaTt[(NF":
         return None
-    found = re.match(_LABEL, text)
-    return _label(text, found, start=True) if found else None
+    ahead = re.match(_AHEAD, text)
+    at = ahead.end() if ahead else 0
+    found = re.match(_LABEL, text[at:]) if at else re.match(_LABEL, text)
+    label = _label(text[at:], found, start=True) if found else None
+    return label._replace(start=0, end=label.end + at) if label and at else label
 
 
 def inside(text: str, start: int = 1) -> list[Label]:
     """The labels in the midst of a paragraph, in order."""
-    if "ction" not in text and "CTION" not in text:
+    if "ction" not in text and "CTION" not in text and "AP" not in text:
         return []
     found = []
+    at = opened = marks = 0  # quotation marks are counted on from label to label, however long the paragraph is
+    last_mark = text.rfind('"')
     for one in re.finditer(rf"(?:(?<![\w/’'“\"‘-])|(?<=[a-z.)])(?=(?:ACTION|Action)s? \d[\d./]*\s*:)){_LABEL}", text):
-        if one.start() >= start and (label := _label(text, one, start=False)):
+        opened += text.count("“", at, one.start()) - text.count("”", at, one.start())
+        marks += text.count('"', at, one.start())
+        at = one.start()
+        quoted = opened > 0 or (marks % 2 == 1 and last_mark >= one.end())
+        if at >= start and not quoted and (label := _label(text, one, start=False)):
             found.append(label)
     return found
 
@@ -54,8 +68,8 @@ def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
     number = (found["no"] or "").strip(" .():#")
     number = re.sub(r"^(?:[Nn][or]\.?|Ref\.?)\s*", "", number)
     kind = (found["kind"] or "").casefold()
-    firm = bool(sep) or (sep == "" and not text[found.end():].strip(" ]).")) or (bool(found["bracket"]) and sep is not None)
-    before, after = text[: found.start()], text[found.end():]
+    before, after = text[max(0, found.start() - _NEAR): found.start()], text[found.end(): found.end() + _NEAR]
+    firm = bool(sep) or (sep == "" and not after.strip(" ]).")) or (bool(found["bracket"]) and sep is not None)
     if word == "AP" and not (number or sep):
         return None
     if word == "TO DO" and not sep:
@@ -68,16 +82,13 @@ def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
         return None
     if before and not found["bracket"] and re.search(_NOT_AFTER, before, re.I) and not (word.isupper() and sep):
         return None
-    if _is_quoted(before, after):
+    if re.match(r"(?i)(?:rating|score|likelihood|impact|rag|risk|mitigation)\b.{0,40}:", before):
         return None
+    if re.search(r"[“\"‘']\s*$", before):
+        return None  # a correction of earlier minutes
     if re.match(r"(?i)\s?(?:plans?|fraud|groups?|logs?|notes?|lists?|sheets?|trackers?|days?|learning|research|taken|tracker|summary|points? from|for children)\b", after) and not sep:
         return None
     return Label(
         found.start(), found.end(), number, word.casefold().endswith("s") or kind[-1:] == "s", bool(found["bracket"]), firm
     )
 
-
-def _is_quoted(before: str, after: str) -> bool:
-    """Whether a label stands in quotation marks: it is a correction of earlier minutes."""
-    opened = re.search(r"[“\"‘']\s*$", before)
-    return bool(opened) or (before.count("“") > before.count("”")) or (before.count('"') % 2 == 1 and '"' in after)

@@ -38,7 +38,8 @@ _ENTITIES = {
     "&rsquo;": "’", "&pound;": "£",
 }  # fmt: skip
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_WIKI_HEADING = re.compile(r"(={2,6})\s*(?=[^=\s])")
 _BULLET = re.compile(r"(?:[•·●▪◦‣⁃∙■□○➢➤✓♦\uf0b7\uf0a7]|[-*–—+](?=\s)|o(?=\t| {2,}))\s*(?=\S)")
 _WHOLLY_BOLD = re.compile(r"(?:[-*+•·] +)?\*\*[^*]+\*\*[ .:]*$")
 
@@ -47,7 +48,7 @@ _NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?P<n>(?!ACTION|ITEM)[A-Z]{2,6}[ /-]\d{2,4}[/-]\d{1,4}(?:[/-]\d{1,4})?)(?=[:.)\s])[:.)]?\s+(?=\S)",  # GBM/2223/027:
-        r"(?:Agenda )?[Ii]tem(?: [Nn]o\.?)? ?(?P<n>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*(?:[:.)–—-]\s*|\s{2,})(?=\S)",  # Item 4:
+        r"(?:Agenda )?[Ii]tem(?: [Nn]o\.?)? ?(?P<n>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*(?:[:.)–—-]\s*|(?<=\s\s))(?=\S)",  # Item 4:
         r"(?P<n>\d{1,4}[/-]\d{1,4}(?:[/-]\d{1,4}|\.\d{1,2})?)(?![\d/.]|-\d)(?:[.):]\s*|\s+)(?=[A-Z“‘'\"(])",  # 23/045
         r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})(?![\d/])(?:[.):]\s*|\s+)(?![ap]\.?m\b|%|million|billion)(?=\S)",  # 2.1
         r"(?P<n>\d{1,4}[a-z]?)[.):](?:\s+(?=\S)|(?=[A-Z“‘]))",  # 1.
@@ -69,6 +70,12 @@ def plain(raw: str) -> str:
     if "<" in raw:
         raw = _TAG.sub(" ", raw)
     raw = _HIDDEN.sub("", raw)
+    if "''" in raw:
+        raw = re.sub(r"'{2,5}", "", raw)
+    if "[[" in raw:
+        raw = re.sub(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]", r"\1", raw)
+    if "{{" in raw:
+        raw = re.sub(r"\{\{(\w{1,20})\}\}", r"\1", raw)
     if "](" in raw:
         raw = _LINK.sub(r"\1", raw)
     if "*" in raw or "_" in raw:
@@ -102,8 +109,12 @@ def line_of(number: int, raw: str, *, markdown: bool = False) -> Line:
     indent = len(widened) - len(widened.lstrip(" \u00a0"))
     stripped = raw.strip(" \t\u00a0\u200b\ufeff")
     level = 0
-    if stripped.startswith("#") and (heading := _HEADING.match(stripped)):
-        level, stripped = len(heading[1]), heading[2]
+    if heading := _HEADING.match(stripped):
+        level = len(heading[1])
+        stripped = stripped[heading.end():].rstrip("#").rstrip(" \t") or "#"
+    elif (heading := _WIKI_HEADING.match(stripped)) and stripped.endswith(heading[1]) and len(stripped) > heading.end() + len(heading[1]):
+        level = len(heading[1])
+        stripped = stripped[heading.end():-level].rstrip()
     bold = stripped.startswith("**") and bool(_WHOLLY_BOLD.match(stripped))
     mark = ""
     if bullet := _BULLET.match(stripped):

@@ -8,7 +8,7 @@ from g2g.minutes import tasks
 from g2g.minutes.document import Para
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import at_start
-from g2g.minutes.reading import Reading, is_willing
+from g2g.minutes.reading import Reading, Report, is_willing
 
 _COLUMN = r"(?i)(?:.{0,60}\s)?(?:action(?:s|ed)?(?: (?:by|for|point|owner|required))?|by whom|lead|who)\s*$"
 _SLASH = r"\s/\s(?=[A-Z])"
@@ -36,6 +36,7 @@ def read(reading: Reading) -> None:
     _bracketed(reading, first)
     _after_slash(reading, first)
     _after_name(reading, first)
+    _boxes(reading)
 
 
 def _after_names(reading: Reading) -> int:
@@ -143,7 +144,8 @@ def _bracketed(reading: Reading, first: int) -> None:
             para.is_bullet and all(o.casefold() in reading.parties.single | reading.parties.full for o in owners) and re.search(r"\b(?:will|to) be\b", sentence)
         ):
             continue
-        if (is_willing(sentence) or not tasks.tells(sentence)) and not tasks.is_statement(sentence, reading.parties):
+        listed = para.is_bullet and not tasks.tells(sentence) and len(sentence.split()) > 3
+        if (is_willing(sentence) or listed) and not tasks.is_statement(sentence, reading.parties):
             _add(reading, place, para, owners, reading.words_of(sentence), "owner in brackets")
 
 
@@ -158,15 +160,44 @@ def _after_slash(reading: Reading, first: int) -> None:
                 _add(reading, place, para, task.owners, task.words if len(task.words.split()) > 2 else f"{task.words}: {reading.words_of(reading.sentence(re.split(_SLASH, para.text)[-2]))}", "after a stroke")
         elif len(rows) > 1 and (owners := reading.parties.owners(last, 2)):
             sentence = reading.sentence(re.split(_SLASH, para.text)[-2])
-            if is_willing(sentence):
+            if is_willing(sentence) or len(rows) > 3:
                 _add(reading, place, para, owners, reading.words_of(sentence), "after a stroke")
 
 
 def _after_name(reading: Reading, first: int) -> None:
     """``• Cllr Marsh: To thank the band.``: an entry of a list that begins with a name known to the document."""
+    _bracket_first(reading, first)
     for place, para in list(reading.paras()):
         if para.line <= first or not para.mark or not (found := re.match(r"([^:]{2,50}):\s*To\s+(?=[a-z])", para.text)):
             continue
         owners = reading.parties.owners(found[1], 2)
         if owners:
             _add(reading, place, para, owners, tasks.trimmed(para.text[found.end():]), "name, then task")
+
+
+def _boxes(reading: Reading) -> None:
+    """``[ ] Moira: order a guard``: boxes to be ticked. What is ticked is done."""
+    for place, para in list(reading.paras()):
+        found = re.match(r"\[(?P<tick>[ xX✓✔]?)\]\s*(?=\S)", para.text)
+        if not found:
+            continue
+        text = para.text[found.end():]
+        if found["tick"].strip():
+            task = (reading.tasks(text) or [tasks.Task((), tasks.trimmed(text))])[0]
+            reading.reports.append(Report(para.line, "", task.owners, task.words, "done"))
+            reading.taken.add(place)
+            reading.cover(para.line)
+            continue
+        for task in reading.tasks(text):
+            _add(reading, place, para, task.owners, task.words, "box to tick")
+
+
+def _bracket_first(reading: Reading, first: int) -> None:
+    """``* (Hilda) order the bunting``: entries of a list that each begin with an owner in brackets."""
+    found = []
+    for place, para in reading.paras():
+        bracket = re.match(r"\(([^()]{2,40})\)\s+(?=[a-z])", para.text) if para.mark and para.line > first else None
+        if bracket and (owners := reading.parties.owners(bracket[1])):
+            found.append((place, para, owners, tasks.trimmed(para.text[bracket.end():])))
+    for place, para, owners, words in found if len(found) > 1 else ():
+        _add(reading, place, para, owners, words, "owner in brackets, then task")

@@ -19,7 +19,7 @@ _SETEXT = re.compile(r"(?:=+|-{3,})\s*$")
 _RULE = re.compile(r"(?:[-_*=~] ?){3,}$")
 _FRONT_FIELD = re.compile(r"(title|date)\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.I)
 _STARTS_ANEW = re.compile(
-    r"(?:\[?(?:ACTIONS?|Actions?)\b(?!\s+(?:[a-z]{2,}|plans?\b))|Resolved\b|RESOLVED\b|Decisions?\b ?:|DECISIONS?\b|Present\b ?:|Apologies\b.{0,20}:|In attendance\b ?:|Minutes ?:|Proposal ?:"
+    r"(?:(?:=+>|-+>|→|⇒|➔|➜|►|▶|>>)|AP ?\d|\[[ xX✓]\]|(?:New|Further) action\b|(?:Responsible|Update|Status|Outcome)s?\b ?:|\[?(?:ACTIONS?|Actions?)\b(?!\s+(?:[a-z]{2,}|plans?\b))|Resolved\b|RESOLVED\b|Decisions?\b ?:|DECISIONS?\b|Present\b ?:|Apologies\b.{0,20}:|In attendance\b ?:|Minutes ?:|Proposal ?:"
     r"|(?:Chair|Clerk|Date|Time|Venue|Title|Place|Location|Attendees|Attending|Members|Absent|Note[sd]?|Agreed|Recommendation|Next meeting|Action by|Owner|Due|Deadline|Lead)s?\b ?:)"
 )
 _BESIDE = re.compile(r" *\t\s*| {3,}")

@@ -50,6 +50,17 @@ def initials_of(name: str) -> str:
 SENTENCE_END = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!Cllr)(?<!Prof)(?<!\bRev)(?<!\bSt)(?<!\bNo)(?<!\bSgt)(?<!\bCapt)(?<!Supt)(?<![\s.][A-Z])[.;](?:\s|$)"
 
 
+def _explained(text: str) -> set[str]:
+    """The initials that stand beside the names they are of: ``Gareth Penn (Director) GP``, ``Parveen Akhtar (PA)``."""
+    found = set()
+    for one in re.finditer(_BESIDE, text):
+        own = [word[0] for word in re.split(r"[ -]", one[1]) if word[:1].isupper()]
+        made = one[2].upper()
+        if made[0] == own[0] and made[-1] in own[1:] + [own[-1]]:
+            found.add(one[2])
+    return found
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
@@ -65,6 +76,8 @@ def _is_role(low: str) -> bool:
 
 
 def _is_everybody(low: str) -> bool:
+    if re.match(r"(?:all|both|any) (?:[a-z-]+ )?[a-z-]+s$", low):
+        return True
     return low.startswith(("every", "all ", "members ", "any", "those ", "exec who ")) and re.match(_EVERYBODY, low) is not None
 
 
@@ -97,14 +110,14 @@ def _is_office(bare: str) -> bool:
 class Parties:
     """Everybody whom a document names as present or absent, and what else can stand where an owner does."""
 
-    def __init__(self, people: Iterable[Named], text: str = "", known: Iterable[str] = ()) -> None:
+    def __init__(self, people: Iterable[Named], text: str = "", known: Iterable[str] = (), head: str = "") -> None:
         self.people = tuple(people)
         self._text = text
         names = [untitled(person.name) for person in self.people] + [untitled(name) for name in known]
         self.full = {name.casefold() for name in names if name}
         words = [name.split() for name in names if name]
         self.single = {w[0].casefold() for w in words if len(w[0].strip(".")) > 1} | {w[-1].casefold() for w in words if len(w) > 1 or len(w[-1]) > 1}
-        self.given = {p.initials for p in self.people if p.initials}
+        self.given = {p.initials for p in self.people if p.initials} | _explained(head[:_HEAD])
         self.initials = self.given | {made for name in names if len(made := initials_of(name)) > 1} | {
             made[0] + made[-1] for name in names if len(made := initials_of(name)) > 2
         }
@@ -136,6 +149,8 @@ class Parties:
         if not bare or len(bare) > 70 or bare[0].isdigit():
             return 0
         low = bare.casefold()
+        if re.match(r"@[\w.-]{2,30}$", bare):
+            return 2
         if low in NOBODY or _is_role(low) or _is_everybody(low):
             return 2
         name = untitled(bare)
@@ -208,7 +223,10 @@ class Parties:
 
     @staticmethod
     def _told(parts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part.strip(" *") for part in parts if part.casefold().strip(" .") not in NOBODY))
+        told = [part.strip(" *") for part in parts]
+        if told and (plural := re.match(r"(?:Cllrs|Councillors|Messrs|Mesdames)\.? (?=[A-Z])", told[0])):
+            told[0] = told[0][plural.end():]
+        return tuple(dict.fromkeys(name for name in told if name.casefold().strip(" .") not in NOBODY))
 
     # ---- at the beginning and the end of a task --------------------------------------------------------
 
@@ -219,7 +237,7 @@ class Parties:
             if not head.strip() or (found["colon"] and len(head) > 60):
                 continue
             colon = found["colon"] or ""
-            short = bool(colon) and ((len(head.split()) < 3 and rest[:1].islower()) or (len(head.split()) < 7 and "o " in colon))
+            short = bool(colon) and ((len(re.split(_SPLIT, head)[0].split()) < 3 and len(head) < 40 and rest[:1].islower()) or (len(head.split()) < 7 and "o " in colon))
             owners = self.owners(head, 2 if found["colon"] and not short else least)
             if owners is None:
                 if len(head) > 110:
@@ -263,6 +281,8 @@ _SPOKE = (
     r"(?<![\w’'])([A-Z][a-z’'-]{1,20}) (?:also |then )?(?:said|stated|explained|reported|asked|noted|suggested|thought|felt|proposed|mentioned|informed|confirmed|wondered|pointed out|offered|volunteered"
     r"|presented|introduced|gave|told|reminded|showed|will [a-z]{3})\b"
 )
+_HEAD = 6000  # characters of the head within which initials are explained
+_BESIDE = r"([A-Z][\w’'.-]{1,20}(?: [A-Z][\w’'.-]{0,20}){1,3})(?: ?\([^()\n]{1,40}\))?[ ,:–-]{0,3}\s?\(?\b([A-Z]{2,3}[a-z]?)\b(?=[\s),;]|$)"
 _STATE_WORD = (
     r"(?:done|complete[d]?|closed|ongoing|on-going|cancelled|dropped|withdrawn|outstanding|pending|deferred|actioned|agreed|noted|approved|carried|none|nothing|still|new|open|overdue|green|amber|red|yes|no|tbc"
     r"|information|discuss|discussion|decision|urgent)\b"

@@ -9,7 +9,7 @@ from g2g.minutes.cells import Rows, squared
 from g2g.minutes.document import Table
 from g2g.minutes.headings import is_heading_row
 
-RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*$")
+RULE = re.compile(r"(?=[^-]*-)[\s|:+=-]+$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _MOST = 400  # lines that one row of a table may span
 

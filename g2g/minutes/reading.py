@@ -160,6 +160,10 @@ class Reading:
     def tasks(self, text: str) -> list[Task]:
         """The tasks in a text: a name after a dash at the end is the owner of all of it, else whoever is named before each."""
         parties = self.parties
+        bracket = re.match(r"((?:[(\[][^()\[\]]{1,50}[)\]]\s*)+)[:–-]?\s*(?=[A-Za-z])", text)
+        if bracket and (named := parties.owners(re.sub(r"[()\[\]]+", " / ", bracket[1]).strip(" /"))):
+            words = trimmed(text[bracket.end():])
+            return [Task(named, words)] if words else []
         lead = parties.leading(text)
         trailing = parties.trailing(text)
         if trailing:

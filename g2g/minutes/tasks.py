@@ -14,7 +14,7 @@ NOTHING = (
     r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on) .{1,60})?$"
 )
 STATUS = (
-    r"(?:(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/?f(?:wd)?|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
+    r"(?:(?:to be )?carried|given up|(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/?f(?:wd)?|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
     r"|resolved|actioned|discharged|superseded|no longer (?:needed|required)|achieved|overdue|open|started|doing|bring forward|brought forward|to be carried forward|remains?(?: open| outstanding)?)"
 )
 STATUSES = rf"(?:-\s*)?{STATUS}\b[^.;]{{0,80}}"
@@ -72,7 +72,7 @@ def is_ended(status: str) -> bool:
     if re.search(r"\b(?:not (?:yet )?(?:done|complete|closed|started)|in ?complete|partial|to be closed|re-?opened?|part[- ]complete|nearly|almost)", low):
         return False
     return bool(
-        re.search(r"\b(?:complete[d]?|closed?|done|cancelled|withdrawn|actioned|discharged|superseded|no longer (?:needed|required|relevant)|achieved|dropped|resolved|finished|delivered|not (?:to be )?taken forward)\b", low)
+        re.search(r"\b(?:complete[d]?|closed?|done|cancelled|withdrawn|actioned|discharged|superseded|no longer (?:needed|required|relevant)|achieved|dropped|resolved|finished|delivered|given up|not (?:to be )?taken forward)\b", low)
         or low.strip(" .") in ("blue", "y", "yes", "c", "✓", "✔", "x", "complete ✓")
     )
 
@@ -123,6 +123,14 @@ def with_state(text: str, parties: Parties) -> tuple[Task, str] | None:
     if passed and (taker := parties.owners(passed[1])):
         owners = taker
     return Task(owners, trimmed(lead[1]), found["state"].strip()), (found["note"] or "").strip(" ()")
+
+
+def without_state(text: str) -> tuple[str, str]:
+    """The words of a task, and the state that stands after them: ``… – Done``, ``… (carried forward)``."""
+    found = re.search(rf"(?i)(?:\s*[–—(\[-]\s*|(?<=[.?!])\s+)(?P<state>{STATUS}\b[^()\[\]–—.]{{0,40}})[)\].\s]*$", text)
+    if found and found.start() > 8:
+        return text[: found.start()], found["state"].strip()
+    return text, ""
 
 
 def trimmed(text: str) -> str:

@@ -3,7 +3,7 @@
 # Capitals that stand for no person, unless the document says so.
 NO_INITIALS = frozenset(
     (
-        "NHS CCG PDF AOB AGM EGM TBC TBA NA OK IT HR UK EU LA MP TV CD DVD PPG GP GPS SEND CSE LAC CQC KPI RAG ASAP FOI GDPR"
+        "ON IN AT BY TO OF OR IF SO AS UP NHS CCG PDF AOB AGM EGM TBC TBA NA OK IT HR UK EU LA MP TV CD DVD PPG GP GPS SEND CSE LAC CQC KPI RAG ASAP FOI GDPR"
         " VAT DFE DOH SLA DBS ICB ICS NEW DONE END ALL ANY NO YES NOT AND THE FOR ITEM ACT SEN EHCP PIM OIG DSG NJC MOU TOR QR"
         " CCTV PA PM AM"
     ).split()
@@ -12,7 +12,7 @@ NO_INITIALS = frozenset(
 # Words that begin a task of which they are the object, not the doer.
 THINGS = frozenset(
     (
-        "poster posters letter letters details detail comment comments report reports leaflet leaflets notice notices item"
+        "for to of the poster posters letter letters details detail comment comments report reports leaflet leaflets notice notices item"
         " items paper papers minute minutes copy copies draft drafts thanks quote quotes quotation quotations payment payments"
         " invoice invoices budget date dates agenda form forms list lists sign signs map maps work works email emails"
         " information update updates feedback meeting meetings plan plans policy policies survey surveys article articles"
@@ -32,7 +32,7 @@ THINGS = frozenset(
 # Words with which a task begins that names nobody.
 VERBS = frozenset(
     (
-        "write send ask check put take bring make find get give ring call phone email contact chase circulate arrange book"
+        "write draw send ask check put take bring make find get give ring call phone email contact chase circulate arrange book"
         " order pay buy obtain draft prepare produce publish print report update review amend revise finalise finalize"
         " complete confirm clarify investigate explore consider look follow share forward distribute invite add include remove"
         " submit provide present discuss agree set start begin continue maintain monitor speak talk meet liaise work develop"
@@ -58,7 +58,7 @@ NOT_NAMES = frozenset(
 # Nobody in particular: an action for them has no owner.
 NOBODY = frozenset(
     (
-        "someone|somebody|tbc|tba|tbd|n/a|none|nobody|no one|not assigned|unassigned|-|–|?|vacant|to be confirmed|to be agreed"
+        "someone|somebody|nobody yet|no one yet|tbc|tba|tbd|n/a|none|nobody|no one|not assigned|unassigned|-|–|?|vacant|to be confirmed|to be agreed"
         "|to be decided|to be determined"
     ).split("|")
 )
