@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from g2g.minutes import headed, implied, labelled, margins, tabled
@@ -14,6 +15,7 @@ from g2g.minutes.reading import Reading, Report
 
 _STOP = frozenset(["the", "a", "an", "to", "of", "and", "in", "on", "for", "be", "is", "it", "that", "with", "by", "at", "from", "will"])
 _LIKE = 0.6
+_FAR = 60  # how many actions with a word back one is looked for that says the same
 
 
 class Found(NamedTuple):
@@ -37,9 +39,15 @@ def read(document: Document, details: Details, known: Iterable[str] = ()) -> Fou
     headed.read(reading)
     labelled.read(reading)
     margins.read(reading)
-    prose = implied.read(reading)
     actions = folded(reading.found)
+    prose = _without_these(implied.read(reading), actions)
     return Found(tuple(actions), tuple(prose), tuple(reading.reports), tuple(sorted({*reading.doubts, *_unread(reading)})))
+
+
+def _without_these(prose: Iterable[FoundAction], actions: Iterable[FoundAction]) -> Iterator[FoundAction]:
+    """The tasks in prose that an action, read from a label beside it, does not say in the same words."""
+    said = {telling(action.words) for action in actions}
+    return (task for task in prose if telling(task.words) not in said)
 
 
 def telling(text: str) -> frozenset[str]:
@@ -71,7 +79,7 @@ def folded(found: list[FoundAction]) -> list[FoundAction]:
 def _near(own: frozenset[str], holding: dict[str, list[int]]) -> list[int]:
     """The actions kept so far that share a rare word with another."""
     places = [holding[word] for word in own if word in holding]
-    return sorted({i for some in sorted(places, key=len)[:6] for i in some[-200:]})
+    return sorted({i for some in sorted(places, key=len)[:6] for i in some[-_FAR:]})
 
 
 def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: frozenset[str]) -> bool:
@@ -92,12 +100,15 @@ def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: f
 
 def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether two sets of owners have somebody in common, by name or by initials."""
-    def keys(names: tuple[str, ...]) -> set[str]:
-        made = {name.casefold() for name in names}
-        made |= {word.casefold() for name in names for word in name.split()}
-        return made | {"".join(w[0] for w in name.split() if w[:1].isupper()).casefold() for name in names if " " in name}
+    return not _keys(some).isdisjoint(_keys(others))
 
-    return bool(keys(some) & keys(others))
+
+@lru_cache(maxsize=1000)
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    """The names, their words and their initials."""
+    words = {word.casefold() for name in names for word in name.split()}
+    initials = {"".join(w[0] for w in name.split() if w[:1].isupper()).casefold() for name in names if " " in name}
+    return frozenset({*(name.casefold() for name in names), *words, *initials})
 
 
 def _joined(one: FoundAction, other: FoundAction) -> FoundAction:

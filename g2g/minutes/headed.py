@@ -37,6 +37,12 @@ def read(reading: Reading) -> None:
             _Headed(reading, place, para, owners).read()
 
 
+def _may_head(text: str) -> bool:
+    """Whether a word stands in a text without which it heads no list of actions."""
+    low = text.casefold()
+    return any(word in low for word in ("action", "task", "to do", "to-do", "next steps", "what", "jobs", "outstanding"))
+
+
 def _heads_a_person(reading: Reading, para: Para) -> tuple[str, ...]:
     """The owner whom a heading names, where the document knows them or has such headings again and again."""
     owners = reading.parties.owners(para.text) or ()
@@ -49,7 +55,7 @@ def _heads_a_person(reading: Reading, para: Para) -> tuple[str, ...]:
 def is_action_heading(reading: Reading, place: int, para: Para) -> bool:
     """Whether a paragraph heads a list of actions."""
     text = para.text.strip(" *")
-    if len(text) > 90 or (at_start(text) or _NO_LABEL).number or not re.match(_HEADING, text, re.I) or (re.match(_OLD, text, re.I) and not re.match(_CARRIED, text, re.I)):
+    if len(text) > 90 or not _may_head(text) or (at_start(text) or _NO_LABEL).number or not re.match(_HEADING, text, re.I) or (re.match(_OLD, text, re.I) and not re.match(_CARRIED, text, re.I)):
         return False
     bare = text.rstrip(":").casefold()
     if bare in ("action", "actions", "action required") and not (para.level or reading.is_item(para)):

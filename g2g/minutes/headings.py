@@ -24,15 +24,20 @@ _ROLES: tuple[tuple[str, str], ...] = (
                r"|items? discussed|discussion points?|key points?|points? discussed|agenda items?|items? ?/ ?discussion|decisions? and actions|discussion ?(?:and|&|/) ?(?:decisions?|actions?|outcomes?))(?: \(?title\)?)?"),
     ("ref", r"(?:action |item |minute |agenda )?(?:ref(?:erence)?|no|nr|num(?:ber)?|id|#|№)\.?(?: ?(?:no|number)\.?)?s?|action#"),
 )  # fmt: skip
-# A heading has one of these in it; nothing else is looked at more closely.
-_TELLING = frozenset(
+# The words that headings are made of; one with any other word is looked at no more closely.
+_WORDS = frozenset(
     (
-        "action actions actioned task tasks owner owners lead leads who whom when by due date dates deadline deadlines time timescale timescales"
-        " timeframe timeline target completion complete completed closed done status state rag brag outcome progress update updates comment comments"
-        " note notes position result latest remarks response feedback open follow ref reference no nr num number id item items minute minutes"
-        " discussion subject topic matter issue business heading theme area summary recommendation page pg description detail details what"
-        " responsible responsibility resp officer person persons initials assigned assignee allocated name named accountable trustee councillor cllr"
-        " member raised meeting origin originated agreed opened timing decision decisions activity points point carried delegated taken agenda"
+        "a accountable action actioned actions activity added agency agenda agreed allocated and area arising as assigned"
+        " assignee at be body brag business by carried cllr closed comments complete completed completion councillor"
+        " councillors current date dates deadline deadlines decision decisions delegated description detail details"
+        " discussed discussion do done due end expected feedback follow followup for forward frame frames heading"
+        " id identified ids in initials is issue item items key latest lead leads line lines made matter meeting member"
+        " members minute minutes name named needed needs new no notes nr num number numbers of officer officers on open"
+        " opened or origin originated outcome outcomes outstanding owner owners page party person persons pg planned point"
+        " points position progress proposed rag raised rating recommendation ref reference references remarks report required resp"
+        " response responsibility responsible result results review s scale scales set since state status subject summary"
+        " take taken target task tasks the theme time timeframe timeline timelines timescale timescales timing title to"
+        " topic trustee trustees up update updates what when who whom x"
     ).split()
 )
 _COMMON = {
@@ -51,7 +56,7 @@ def role(heading: str) -> str:
         return ""
     if words in _COMMON:
         return _COMMON[words]
-    if _TELLING.isdisjoint(re.findall(r"[a-z]+", words)):
+    if not _WORDS.issuperset(re.findall(r"[a-z]+", words.partition(" at ")[0])):
         return ""
     return next((name for name, pattern in _ROLES if re.match(rf"(?:{pattern})$", words)), "")
 

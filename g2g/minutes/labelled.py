@@ -16,15 +16,17 @@ from g2g.minutes.tasks import Task
 _IDLE = r"(?:welcome|introduc|apolog|chair(?:man)?['’]s (?:welcome|opening)|declar|minutes|notes of|any other|aob|other (?:urgent )?business|urgent business|dates?\b|next meeting|close)"
 _PARKED = r"(?:closed|completed?|done|discharged)(?: (?:actions?|items?|since last (?:time|meeting)))?\s*:?$"
 _AS_ABOVE = r"(?i)[\s,;–-]*(?:\(?(?:as|see) above\)?|to action(?: (?:this|it|above))?|both)[\s.]*$"
+_STATES = 60  # sentences above a list of states among which those are looked for that the states belong to
 
 
 def read(reading: Reading) -> None:
     """Read every labelled paragraph of the document."""
     leads = _leads(reading)
-    parked = False
+    parked, summary = False, 0
     for place, para in list(reading.paras()):
-        if reading.is_heading(para):
+        if reading.is_heading(para) or re.match(r"(?i)summary of actions?\b", para.text):
             parked = bool(re.match(_PARKED, para.text, re.I))
+            summary = para.line if re.search(r"(?i)\bsummary\b", para.text) else 0
         if place in reading.taken:
             continue
         if parked and at_start(para.text):
@@ -33,7 +35,7 @@ def read(reading: Reading) -> None:
         if place in leads:
             reading.cover(para.line)
             continue
-        _Labelled(reading, place, para).read()
+        _Labelled(reading, place, para, summary).read()
     if leads:
         first = min(leads)
         reading.doubt(reading.blocks[first].line, f"“Actions:” stands under {len(leads)} items with a name alone; it is read as who leads the item, not as an action.")
@@ -59,8 +61,8 @@ def _leads(reading: Reading) -> set[int]:
 class _Labelled:
     """One paragraph with a label in it."""
 
-    def __init__(self, reading: Reading, place: int, para: Para) -> None:
-        self.reading, self.place, self.para = reading, place, para
+    def __init__(self, reading: Reading, place: int, para: Para, summary: int) -> None:
+        self.reading, self.place, self.para, self.summary = reading, place, para, summary
         self.parties = reading.parties
 
     def read(self) -> None:
@@ -214,10 +216,11 @@ class _Labelled:
     def _theirs(self, left: list[Task], sentence: str) -> dict[str, list[Task]]:
         """The words that each of those who are not done has left: of the sentences above that which begins with them."""
         above = self.reading.para(self.place - 1)
-        sentences = list(re.split(r"(?<=[.?!])\s+", above.text)) if above else []
+        sentences = re.split(r"(?<=[.?!;])\s+", above.text)[-_STATES:] if above else []
+        led = [(lead[0], s) for s in sentences if (lead := self.parties.leading(s))]
         grouped: dict[str, list[Task]] = {}
         for state in left:
-            own = next((s for s in sentences if (lead := self.parties.leading(s)) and set(lead[0]) & set(state.owners)), sentence)
+            own = next((s for owners, s in led if not set(owners).isdisjoint(state.owners)), sentence)
             grouped.setdefault(self.reading.words_of(own), []).append(state)
         return grouped
 
@@ -330,5 +333,5 @@ class _Labelled:
             place += 1
 
     def _add(self, owners: tuple[str, ...], words: str, reader: str, label: Label, status: str = "") -> None:
-        action = FoundAction(words, owners, self.para.line, reader, ref=label.number, status=status)
+        action = FoundAction(words, owners, self.para.line, reader, ref=label.number, status=status, source=self.summary)
         self.reading.add(fields_below(self.reading, self.place, action), self.place)

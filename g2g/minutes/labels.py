@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _ARROW = r"(?:=+>|-+>|→|⇒|➔|➜|►|▶|>>)\s*"
@@ -11,7 +12,7 @@ _LABEL = (
     r"(?P<no>(?:\s?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,3}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
     r"(?:\s*\(s\))?\s*(?P<sep>:\s*[–—-]?|[–—]|-(?=[\s*])|(?=[\])])|$)?"
 )
-_AHEAD = r"(?:New|Further|Agreed|Follow[- ]up|Outstanding) (?=[Aa]ction\b)"  # what can stand before the word
+_AHEAD = r"(?:\[(?:NEW|PENDING|OPEN|ONGOING)\]\s*(?=ACTION)|(?:New|Further|Agreed|Follow[- ]up|Outstanding) (?=[Aa]ction\b))"  # what can stand before the word
 _NOT_AFTER = (
     r"(?:\bno|\bany|\bthe|\ban|\bthis|\bthat|\bwhat|\bfurther|\bwhich|\bof|\bfor|\bin|\binto|\btake|\btaken|\btook|\btaking|\bcourt|\blegal|\bdisciplinary|\bindustrial|\benforcement|\bdirect|\bthese|\bthose|\ball|\bhis|\bher|\btheir|\bour|\bits|\bto"
     r"|\boutstanding|\bprevious|\bsome|\bimmediate|\bremedial|\bagreed|\bon|\bfrom|\bwith|\bnew|\bmore|\bother|\bcorrective|\baffirmative|\bnecessary|\bappropriate|\bunder|\band|\bor|\bsee|\bsee also|\bcf\.?)\s+$"
@@ -53,7 +54,7 @@ def inside(text: str, start: int = 1) -> list[Label]:
     found = []
     at = opened = marks = 0  # quotation marks are counted on from label to label, however long the paragraph is
     last_mark = text.rfind('"')
-    for one in re.finditer(rf"(?:(?<![\w/’'“\"‘-])|(?<=[a-z.)])(?=(?:ACTION|Action)s? \d[\d./]*\s*:)){_LABEL}", text):
+    for one in _found(text):
         opened += text.count("“", at, one.start()) - text.count("”", at, one.start())
         marks += text.count('"', at, one.start())
         at = one.start()
@@ -61,6 +62,23 @@ def inside(text: str, start: int = 1) -> list[Label]:
         if at >= start and not quoted and (label := _label(text, one, start=False)):
             found.append(label)
     return found
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of a label in a text, in order, with the bracket before it."""
+    label = re.compile(_LABEL)
+    after = 0
+    for word in re.finditer(r"ACTION|[Aa]ction|AP(?= ?\d)|TO DO|T(?:ask|ASK)(?= \d)", text):
+        at = word.start()
+        opened = re.search(r"[\[(]\s{0,3}$", text[max(0, at - 4):at])
+        begin = at - len(opened[0]) if opened else at
+        before = text[begin - 1:begin]
+        glued = before.isalpha() or before in ".)"
+        if begin < after or (before and (before.isalnum() or before in "_/’'“\"‘-") and not (glued and re.match(r"(?:ACTION|Action)s? \d[\d./]{0,12}\s*:", text[at:at + 40]))):
+            continue
+        if one := label.match(text, begin):
+            after = one.end()
+            yield one
 
 
 def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:

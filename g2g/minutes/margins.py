@@ -12,6 +12,7 @@ from g2g.minutes.reading import Reading, Report, is_willing
 
 _COLUMN = r"(?i)(?:.{0,60}\s)?(?:action(?:s|ed)?(?: (?:by|for|point|owner|required))?|by whom|lead|who)\s*$"
 _SLASH = r"\s/\s(?=[A-Z])"
+_MOST = 60  # owners, or paragraphs, that one part of a column can have
 
 
 def read(reading: Reading) -> None:
@@ -72,7 +73,6 @@ def _add(reading: Reading, place: int, para: Para, owners: tuple[str, ...], word
 def _alone(reading: Reading, first: int) -> None:
     """Lines that hold only an owner, below the text in whose column they stood: they follow in the order of the tasks."""
     run: list[tuple[int, Para, tuple[str, ...]]] = []
-    since = 0
     texts: list[str] = []
     for place, para in [*reading.paras(), (len(reading.blocks), None)]:
         owners = None
@@ -84,21 +84,23 @@ def _alone(reading: Reading, first: int) -> None:
         if run:
             _give(reading, run, texts)
             run, texts = [], []
-        if para is not None and not reading.is_heading(para):
-            texts = [*texts, para.text] if para.line > since else [para.text]
-        elif para is not None:
+        if para is not None and reading.is_heading(para):
             texts = []
+        elif para is not None:
+            texts.append(para.text)
 
 
 def _give(reading: Reading, run: list[tuple[int, Para, tuple[str, ...]]], texts: list[str]) -> None:
-    sentences = [s for text in texts for s in re.split(r"(?<=[.?!])\s+(?=[A-Z(‘“])", text) if len(s.split()) > 2]
+    """Give each of the owners in a column a sentence of the text beside it: the one that names them, else the next."""
+    if len(run) > _MOST:
+        return  # a list of names, and no column of owners
+    sentences = [s for text in texts[-_MOST:] for s in re.split(r"(?<=[.?!])\s+(?=[A-Z(‘“])", text) if len(s.split()) > 2]
     willing = [s for s in sentences if is_willing(s)]
-    for place, para, owners in run:
+    for left, (place, para, owners) in zip(range(len(run), 0, -1), run, strict=True):
         named = [s for s in willing if any(re.search(rf"\b{re.escape(o)}\b", s) for o in owners)]
         pool = named or willing or sentences
         if not pool:
             return
-        left = len(run) - [entry[0] for entry in run].index(place)
         sentence = (named or pool[-left:] or pool)[0] if len(run) > 1 or named else pool[-1]
         _add(reading, place, para, owners, reading.words_of(sentence), "owner in the margin")
         if sentence in willing:

@@ -15,6 +15,7 @@ _TAGGED = re.compile(r"</?(?:AI|TRAILER_SECTION|PAGE|HEADER_SECTION|TITLE_SECTIO
 _FURNITURE = re.compile(
     r"(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4} ?\| ?p ?a ?g ?e$|\[?page \d{1,4}\]?$", re.I
 )
+_TYPED = re.compile(r"\s*<[\w-]{2,20}> (?=\S)")  # who typed a line, in minutes made from what was typed
 _SETEXT = re.compile(r"(?:=+|-{3,})\s*$")
 _RULE = re.compile(r"(?:[-_*=~] ?){3,}$")
 _FRONT_FIELD = re.compile(r"(title|date)\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.I)
@@ -27,7 +28,7 @@ _ENDS = re.compile(r"[.?!:;)\]\"”’…]$")
 _LABEL_LAST = re.compile(r"[\w.)] +(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?$")
 _SALUTED = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev|Prof)s?\b")  # a list of people, one a line
 # A name after a dash or a stroke, cut by the end of the line.
-_NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s?){1,4}\n(?:[A-Z][\w’'-]+\s?){1,2}\.?$")
+_NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*\n[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?$")
 _JOINS = re.compile(
     r"(?:\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its?|their|his|her|this|these|has|have|had"
     r"|not|but|if|into|about|between|before|after|until|within|than|when|where|how|what|whether|so|over|under|during|since|via|then|can|should|would|could|must|per|Mr|Mrs|Ms|Dr|Cllr|Councillor)|[,–—-])$"
@@ -56,6 +57,8 @@ def _front(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
 def _cleaned(lines: Sequence[str], start: int) -> list[str]:
     """The lines without tags and page furniture, whose lines stay as empty ones so that the numbers hold."""
     cleaned = [_TAGGED.sub("", line) if "<" in line else line for line in lines]
+    if sum(1 for line in cleaned if "> " in line and _TYPED.match(line)) > 2:
+        cleaned = [_TYPED.sub("", line) if "> " in line else line for line in cleaned]
     # What stands alone again and again with a page's number, or the same each time, is the head or foot of a page.
     alike = Counter(_unnumbered(line) for line in cleaned if 3 < len(line.strip()) < 100)
     often = {key for key, count in alike.items() if count > 2 and "#" in key}
@@ -163,7 +166,7 @@ def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
         return True
     if not blanks and text[-1:] in ",;" and line.raw[:1] != "\t" and len(text) > 30 and not _SALUTED.match(line.text):
         return True
-    if _is_open(text, line.text) or _NAME_CUT.search(text + "\n" + line.text):
+    if _is_open(text, line.text) or (len(line.text) < 80 and _NAME_CUT.search(f"{text[-120:]}\n{line.text}")):
         return True
     if width and last.raw[:1] != "\t":
         return _is_wrapped(last, line, width)

@@ -47,6 +47,7 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in untitled(name).split() if word[:1].isupper())
 
 
+_DASH = re.compile(r"(?:\s[–—-]\s*|\s*[–—]\s*|\.{2,}\s*|\t+| {3,})(?=[^–—]{2,90}$)")  # before an owner at the end
 SENTENCE_END = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!Cllr)(?<!Prof)(?<!\bRev)(?<!\bSt)(?<!\bNo)(?<!\bSgt)(?<!\bCapt)(?<!Supt)(?<![\s.][A-Z])[.;](?:\s|$)"
 
 
@@ -56,7 +57,7 @@ def _explained(text: str) -> set[str]:
     for one in re.finditer(_BESIDE, text):
         own = [word[0] for word in re.split(r"[ -]", one[1]) if word[:1].isupper()]
         made = one[2].upper()
-        if made[0] == own[0] and made[-1] in own[1:] + [own[-1]]:
+        if made[0] == own[0] and made[-1] in [*own[1:], own[-1]]:
             found.add(one[2])
     return found
 
@@ -117,6 +118,8 @@ class Parties:
         self.full = {name.casefold() for name in names if name}
         words = [name.split() for name in names if name]
         self.single = {w[0].casefold() for w in words if len(w[0].strip(".")) > 1} | {w[-1].casefold() for w in words if len(w) > 1 or len(w[-1]) > 1}
+        if ", 1" in text or "> " in text or ", 2" in text:  # a meeting held by typing: names as they stand there
+            self.single |= {nick.casefold() for pair in re.findall(_NICK, text) for nick in pair if nick}
         self.given = {p.initials for p in self.people if p.initials} | _explained(head[:_HEAD])
         self.initials = self.given | {made for name in names if len(made := initials_of(name)) > 1} | {
             made[0] + made[-1] for name in names if len(made := initials_of(name)) > 2
@@ -259,9 +262,7 @@ class Parties:
             owners = self.owners(inner, max(least, 1)) if inner and len(inner) < 80 else None
             if owners and (least < 2 or min(map(self.strength, owners)) > 1):
                 return stripped[:at].rstrip(" -–—"), owners
-        for dash in re.finditer(r"(?:\s[–—-]\s*|\s*[–—]\s*|\.{2,}\s*|\t+| {3,})(?=[^–—]{2,90}$)", stripped):
-            if dash.start() < 8:
-                continue
+        for dash in _DASH.finditer(stripped, max(8, len(stripped) - 140)):
             owners = self.owners(stripped[dash.end():], least)
             if owners:
                 return stripped[: dash.start()].rstrip(), owners
@@ -270,17 +271,32 @@ class Parties:
     def glued(self, text: str) -> tuple[str, tuple[str, ...]] | None:
         """A task to whose last word, or after whose last space, a full name that the document knows is stuck."""
         low = text.rstrip(" .").casefold()
-        for name in self.full:
-            if " " in name and low.endswith(name) and len(low) > len(name) + 8:
+        for name in self._by_surname.get(low.rpartition(" ")[2], ()):
+            if low.endswith(name) and len(low) > len(name) + 8:
                 at = len(low) - len(name)
                 return text[:at].rstrip(" -–—,"), (text[at:].rstrip(" ."),)
         return None
+
+    @cached_property
+    def surnames(self) -> dict[str, str]:
+        """The surnames of those whose initials stand beside their names, by the initials."""
+        return {person.initials: person.name.split()[-1] for person in self.people if person.initials and person.name}
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[str]]:
+        """The names of more than one word, by their last one."""
+        found: dict[str, list[str]] = {}
+        for name in self.full:
+            if " " in name:
+                found.setdefault(name.rpartition(" ")[2], []).append(name)
+        return found
 
 
 _SPOKE = (
     r"(?<![\w’'])([A-Z][a-z’'-]{1,20}) (?:also |then )?(?:said|stated|explained|reported|asked|noted|suggested|thought|felt|proposed|mentioned|informed|confirmed|wondered|pointed out|offered|volunteered"
     r"|presented|introduced|gave|told|reminded|showed|will [a-z]{3})\b"
 )
+_NICK = r"(?m)^\s*<([\w-]{2,20})> |\((\w{2,20}), \d\d:\d\d(?::\d\d)?\)"
 _HEAD = 6000  # characters of the head within which initials are explained
 _BESIDE = r"([A-Z][\w’'.-]{1,20}(?: [A-Z][\w’'.-]{0,20}){1,3})(?: ?\([^()\n]{1,40}\))?[ ,:–-]{0,3}\s?\(?\b([A-Z]{2,3}[a-z]?)\b(?=[\s),;]|$)"
 _STATE_WORD = (

@@ -11,7 +11,7 @@ from g2g.minutes.headings import is_heading_row
 
 RULE = re.compile(r"(?=[^-]*-)[\s|:+=-]+$")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_MOST = 400  # lines that one row of a table may span
+_MOST = 200  # lines that one row of a table may span
 
 
 def _split(text: str) -> list[str]:
@@ -62,26 +62,24 @@ def _row(lines: Sequence[str], at: int, width: int) -> tuple[list[str] | None, i
     if not width or (len(cells) >= width and lines[at].rstrip().endswith("|")) or (len(cells) >= width and at + 1 < len(lines) and (
             not lines[at + 1].strip() or lines[at + 1].lstrip().startswith("|"))):
         return cells, at + 1
-    whole, after = text, at + 1
-    while after < len(lines) and after - at < _MOST:
-        pieces = _split(whole)
-        closed = whole.rstrip().endswith("|")
-        if closed and len(pieces) - 1 >= width:
-            return pieces[: len(pieces) - 1], after
-        if closed and len(pieces) - 1 >= max(2, width - 1) and _next_starts_row(lines, after, width):
-            return pieces[:-1], after
-        whole += "\n" + lines[after]
+    held, after = [text], at + 1
+    ends, closed = len(_CELL_END.findall(text)), text.endswith("|")  # how many cells have ended, and whether the last one has
+    while True:
+        if closed and (ends >= width or (ends >= max(2, width - 1) and _next_starts_row(lines, after, width))):
+            return _split("\n".join(held))[:-1], after
+        if after >= len(lines) or after - at >= _MOST:
+            return (cells, at + 1) if len(cells) > 1 else (None, at)
+        held.append(lines[after])
+        ends += len(_CELL_END.findall(lines[after]))
+        closed = lines[after].rstrip().endswith("|") if lines[after].strip() else closed
         after += 1
-    pieces = _split(whole)
-    if len(pieces) - 1 >= width and whole.rstrip().endswith("|"):
-        return pieces[:-1], after
-    return (cells, at + 1) if len(cells) > 1 else (None, at)
 
 
 def _next_starts_row(lines: Sequence[str], at: int, width: int) -> bool:
-    while at < len(lines) and not lines[at].strip():
+    end = min(len(lines), at + _MOST)
+    while at < end and not lines[at].strip():
         at += 1
-    return at >= len(lines) or _starts_row(lines, at, width)
+    return at >= end or _starts_row(lines, at, width)
 
 
 def _starts_row(lines: Sequence[str], at: int, width: int) -> bool:
@@ -107,8 +105,8 @@ def unheaded(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     while at < len(lines) and (cells := re.split(r" ?/ ", lines[at].strip())) and len(cells) > 2 and re.match(r"[A-Z]{0,5}[-.]?\d[\d./-]*[a-z]?$", cells[0]):
         rows.append((at + 1, [cell.strip() for cell in cells]))
         at += 1
-    if len(rows) < 2:
-        return None
+    if len(rows) < 2 or sum(bool(re.search(r"[a-z] (?:to|will) [a-z]", cells[-1])) for _, cells in rows) * 2 > len(rows):
+        return None  # minutes: what is to be done stands last, and no state or date
     width = max(len(cells) for _, cells in rows)
     fewest = min(len(cells) for _, cells in rows)
     # A stroke too many stands between two owners.

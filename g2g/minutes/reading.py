@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from g2g.minutes.document import Block, Document, Para, Table
-from g2g.minutes.findings import Details, Doubt, FoundAction
+from g2g.minutes.findings import Details, Doubt, FoundAction, FoundItem
 from g2g.minutes.labels import at_start
 from g2g.minutes.parties import Parties
 from g2g.minutes.tasks import Task, split, trimmed
@@ -28,6 +29,7 @@ _SENTENCE = r"(?<=[.?!])[\s”’\"')]+(?=[A-Z“‘\"'(])(?<!\bMr\. )(?<!\bDr\.
 
 # Verbs that begin a sentence as an order, and no noun that does.
 _BEGINNINGS = VERBS - {"report", "chair", "lead", "act", "plan", "order", "copy", "test", "try", "open", "note", "research", "work"}
+_BACK = 24  # blocks within which the text stands that an owner alone belongs to
 
 
 class Report:
@@ -51,7 +53,8 @@ class Reading:
         self.reports: list[Report] = []
         self.doubts: list[Doubt] = []
         self.lines: set[int] = set()  # lines that gave an action, or said that there is none
-        self._item_lines = {item.line for item in details.items}
+        self._item_starts = [item.line for item in details.items]
+        self._item_lines = set(self._item_starts)
         self.end = self._end()
 
     def _end(self) -> int:
@@ -59,8 +62,8 @@ class Reading:
         at_least = max((i for i, b in enumerate(self.blocks) if b.line in self._item_lines), default=len(self.blocks) // 3)
         for place, block in enumerate(self.blocks):
             if place > at_least * 0.6 and place > 8 and isinstance(block, Para) and len(block.text) < 60 and not block.mark and re.match(
-                r"(?:AGENDA|Agenda)(?: (?:for|of) .*)?:?$", block.text
-            ):
+                r"(?:DRAFT |Draft )?(?:AGENDA|Agenda)(?: (?:for|of|FOR|OF) .*| ?[:–-] .*)?:?$", block.text
+            ) and not any(isinstance(later, Para) and (label := at_start(later.text)) and label.firm for later in self.blocks[place:]):
                 return place
         return len(self.blocks)
 
@@ -77,16 +80,17 @@ class Reading:
 
     def item(self, line: int) -> str:
         """The item under which a line stands, by its number or title."""
-        name = ""
-        for item in self.details.items:
-            if item.line > line:
-                break
-            name = item.number or item.title
-        return name
+        item = self._item(line)
+        return item.number or item.title if item else ""
 
     def title(self, line: int) -> str:
         """The title of the item under which a line stands."""
-        return next((item.title for item in reversed(self.details.items) if item.line <= line), "")
+        item = self._item(line)
+        return item.title if item else ""
+
+    def _item(self, line: int) -> FoundItem | None:
+        place = bisect_right(self._item_starts, line)
+        return self.details.items[place - 1] if place else None
 
     @cached_property
     def suffixed(self) -> bool:
@@ -138,7 +142,7 @@ class Reading:
         text = before.strip(" –—-([,:;")
         if len(text.split()) < 3:
             above = place - 1
-            while above >= 0:
+            while above >= max(0, place - _BACK):
                 block = self.blocks[above]
                 if isinstance(block, Table):
                     break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from g2g.minutes import headings, tasks
 from g2g.minutes.document import Row, Table
@@ -18,6 +18,7 @@ _DAY = (
 _REVIEW = r".*\b(?:last|previous) (?:meeting|minutes)|matters arising|.*\bactions? (?:arising )?from\b|.*\breview of (?:the )?actions?|.*\bprogress (?:on|against|with)\b"
 _NO_ONE = r"(?i)(?:note[ds]?|info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|n/?a|none|nil|ongoing|-+|–|all to note|for info(?:rmation)?|to note|tbc)\.?$"
 _NOT_YET = r"n/?a|none|-+|–|nil|tbc|tba"
+_AHEAD = 60  # sentences of a cell among which that of an owner is looked for
 
 
 def read(reading: Reading) -> None:
@@ -78,6 +79,11 @@ class _Tabled:
         self.head = table.rows[head]
         self.roles = self._by_content(list(roles))
         self.item = ""
+        self.ends: dict[int, int] = {}  # for the line on which a row begins, that of the next row
+        end = table.rows[-1].line + 1
+        for row in reversed(table.rows):
+            end = self.ends.setdefault(row.line, end)
+            end = row.line
 
     def _by_content(self, roles: list[str]) -> tuple[str, ...]:
         """The roles, corrected by what stands in the columns: ‘to be completed by’ may hold days or people."""
@@ -185,7 +191,7 @@ class _Tabled:
     def _keep(self, row: Row, words: str, owners: tuple[str, ...], due: str, ref: str, status: str, review: bool = False) -> None:
         reading = self.reading
         reading.cover(row.line)
-        for line in range(row.line, self._last(row)):
+        for line in range(row.line, self.ends[row.line]):
             reading.cover(line)
         due = "" if re.match(rf"(?i)(?:{_NOT_YET})$", due) else " ".join(due.split())
         if tasks.is_ended(status) or (tasks.is_ended(due) and not status) or (review and status and not re.match(r"(?i)new\b", status)):
@@ -198,9 +204,6 @@ class _Tabled:
         raised = self._cell(row, "raised")
         action = FoundAction(words, owners, row.line, "table of actions", due, self.item or reading.item(row.line), ref, status, raised, source=self.table.line)
         reading.found.append(action)
-
-    def _last(self, row: Row) -> int:
-        return next((other.line for other in self.table.rows if other.line > row.line), row.line + 1)
 
     # ---- minutes in columns -----------------------------------------------------------------------------
 
@@ -260,7 +263,7 @@ class _Tabled:
         sentences = _sentences(self._cell(row, "minute"))
         if not sentences:
             return
-        chosen = _chosen(sentences, owners, self.parties.people)
+        chosen = _chosen(sentences, owners, self.parties.surnames)
         for place, (names, sentence) in enumerate(zip(owners, chosen, strict=True)):
             due = dues[place] if len(dues) == len(owners) else dues[0] if len(dues) == 1 else ""
             self._keep(row, self._their_part(sentence, names), names, due, "", "")
@@ -282,19 +285,20 @@ def _sentences(cell: str) -> list[str]:
     return [s.strip(" -•·\t") for piece in cell.split("\n") for s in re.split(r"(?<=[.?!])\s+(?=[A-Z(‘“])", piece) if len(s.split()) > 1]
 
 
-def _chosen(sentences: list[str], owners: Sequence[tuple[str, ...]], people: Sequence[object]) -> list[str]:
-    """A sentence for each owner: the next one that names them and gives work, else the next that gives work, else the last."""
+def _chosen(sentences: list[str], owners: Sequence[tuple[str, ...]], surnames: Mapping[str, str]) -> list[str]:
+    """A sentence for each owner: the next one that names them and gives work, else the next that gives work, else the next.
+
+    An owner alone beside several sentences has the last one of them instead.
+    """
     chosen: list[str] = []
     at = 0
-    surnames = {getattr(p, "initials", ""): getattr(p, "name", "").split()[-1] for p in people if getattr(p, "name", "")}
-    for place, names in enumerate(owners):
-        left = sentences[at:] or sentences[-1:]
+    for names in owners:
+        places = range(at, min(at + _AHEAD, len(sentences))) or range(len(sentences) - 1, len(sentences))
+        if len(owners) == 1:
+            places = range(len(sentences))[::-1]
         keys = [key for name in names for key in (name, surnames.get(name, name.split()[-1])) if key]
-        named = [s for s in left if any(re.search(rf"\b{re.escape(key)}\b", s) for key in keys)]
-        willing = [s for s in named if is_willing(s)] or [s for s in left if is_willing(s)]
-        if len(owners) == 1 and len(sentences) == 1:
-            willing = sentences
-        pick = (willing or named or left)[0 if place < len(owners) - 1 or len(owners) > 1 else -1]
-        chosen.append(pick)
-        at = sentences.index(pick) + 1
+        named = [i for i in places if any(re.search(rf"\b{re.escape(key)}\b", sentences[i]) for key in keys)]
+        willing = (i for some in (named, places) for i in some if is_willing(sentences[i]))
+        at = next(willing, (named or places)[0]) + 1
+        chosen.append(sentences[at - 1])
     return chosen

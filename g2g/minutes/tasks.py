@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import islice
 from typing import NamedTuple
 
 from g2g.minutes.parties import Parties
@@ -27,6 +29,11 @@ _TELLING = (
 _RUN_ON = r"(?:Item \d[\d/.]*\s*:|(?<=[\w.;:)])\s+\d{1,3}/\d{1,4}(?=[.:\s]\s?[A-Z]{3,})|(?i:post[- ]meeting note)\s*:|\(Adjourn)|(?:(?<=[.;:])|\s)\s*\d{1,3}(?:\.\d{1,2})?[.)]?\s+(?:[A-Z][A-Z&'’/,-]+)(?: (?:[A-Z&'’/,-]+))*(?=[\s:.]|$)"
 _BREAK = r"(?:(?<=[.;?!])\s+|\n+\s*|;\s*|,\s+(?:and\s+)?|\s+and\s+|\s+[–-]\s+)(?=\S)"
 _UNOWNED = r"(?:(?<=[.;?!])\s+|\s+and\s+|;\s*)(?=(?:(?:the|a|an|any|all|both|these|this|that|some|further|more|no)\s+)?[A-Za-z][a-z’'-]*\s+(?:[a-z’'-]+\s+){0,3}to be (?:\w+ly )?\w+(?:ed|en|wn|ught|lt|nt|pt|put|set|sent|made|held)\b)"
+_MOST = 2000  # places in one paragraph where another task may begin
+_BETWEEN = " \t\n,;"  # what stands between two tasks
+_AND = re.compile(r"(?:and|then) ")
+# What looks like an owner with a task, and is a clause of the task before: ‘who will’, ‘which is to’.
+_RELATIVE = re.compile(r"(?i)(?:who|which|that|whom|whose|it|he|she|they|this|these)\b")
 
 
 class Task(NamedTuple):
@@ -137,6 +144,9 @@ def trimmed(text: str) -> str:
     """Words of a task without what stands around them: ‘To’ before, marks, brackets and stops at the ends."""
     text = re.sub(r"^(?:[\s:–—.,;*•·-]+|(?:and|that)\s+)+", "", text)
     text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s*\[(?:recorded in|on) [^\[\]]{0,200}\]?$", "", text)
+    text = re.sub(r"\s*\(\w{2,20}, \d\d:\d\d(?::\d\d)?\)$", "", text)
+    text = re.sub(r"\s*\(\d{1,4}\)\.?$", "", text)  # the number of a list of actions
     text = re.sub(r"^[Tt]o\s+(?=[a-z])", "", text)
     if text.endswith("]") and "[" not in text:
         text = text[:-1]
@@ -150,8 +160,8 @@ def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
     tasks: list[Task] = []
     for place, (_at, owners, rest) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else len(text)
-        words = text[rest:end]
-        words = re.sub(r"[\s,;]+(?:and|then)?[\s,;]*$", "", words)
+        words = text[rest:end].rstrip(_BETWEEN)
+        words = re.sub(r"(?<=[\s,;])(?:and|then)$", "", words).rstrip(_BETWEEN)
         if owners is None:
             trailing = parties.trailing(words) if place == 0 else None
             if trailing:
@@ -164,7 +174,7 @@ def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
 
 def _until_told(words: str, parties: Parties) -> str:
     """The words of a task up to a sentence that tells of something else: the minutes went on in the same paragraph."""
-    sentences = re.split(r"(?<=[a-z0-9)’'”][.?!])\s+(?=[A-Z“‘(])", words)
+    sentences = re.split(r"(?<=[a-z0-9)’'”][.?!])(?<!Prof\.)(?<!Cllr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!Mrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bRev\.)\s+(?=[A-Z“‘(])", words)
     for place, sentence in enumerate(sentences[1:], 1):
         if is_statement(sentence, parties) or re.match(_TELLING, sentence) or re.match(r"No (?:further )?actions?\b", sentence):
             # A short heading before it belongs to what is told.
@@ -191,26 +201,26 @@ def _starts(text: str, parties: Parties, least: int) -> list[tuple[int, tuple[st
     else:
         starts.append((0, None, 0))
     inside = starts[0][2]
-    for found in re.finditer(_BREAK, text):
+    for found in islice(re.finditer(_BREAK, text), _MOST):
         at = found.end()
         if at <= inside:
             continue
-        stop = (bool(re.match(r"\s|\n|;", found[0])) and text[found.start() - 1:found.start()] in (".", ";", "?", "!")) or found[0].startswith((";", "\n"))
-        begun = re.match(r"(?:and |then )", text[at:])
-        here = at + (begun.end() if begun else 0)
-        lead = parties.leading(text[here:here + 240], least if stop else 2)
-        if lead and (stop or starts[-1][1] is not None) and not _relative(text[here:]):
-            whole = text[here:here + 240]
+        stop = found[0][0] in ";\n" or (found[0][0] != "," and text[found.start() - 1:found.start()] in (".", ";", "?", "!"))
+        begun = _AND.match(text, at)
+        here = begun.end() if begun else at
+        whole = text[here:here + 240]
+        lead = parties.leading(whole, least if stop else 2)
+        if lead and (stop or starts[-1][1] is not None) and not _RELATIVE.match(whole):
             rest = here + len(whole) - len(lead[1])
             starts.append((at, lead[0], rest))
             inside = rest
+    if starts[0][1] is None:
+        return starts
+    begins = [begin for begin, _, _ in starts]
+    unowned: list[tuple[int, tuple[str, ...] | None, int]] = []
     for found in re.finditer(_UNOWNED, text):
         at = found.end()
-        if all(not (begin <= at <= rest) for begin, _, rest in starts) and text[:at].rstrip().endswith(("and", ".", ";")) and starts[0][1] is not None:
-            starts.append((at, (), at))
-    return sorted(starts, key=lambda start: start[0])
-
-
-def _relative(text: str) -> bool:
-    """Whether what looks like an owner with a task goes on with a clause: ‘who will’, ‘which is to’."""
-    return bool(re.match(r"(?i)(?:who|which|that|whom|whose|it|he|she|they|this|these)\b", text))
+        inside = starts[bisect_right(begins, at) - 1][2]
+        if inside < at and text[max(0, at - 40): at].rstrip().endswith(("and", ".", ";")):
+            unowned.append((at, (), at))
+    return sorted([*starts, *unowned], key=lambda start: start[0])
