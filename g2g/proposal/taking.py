@@ -1,0 +1,138 @@
+"""A proposal taken into the record: one change that adds what is new, and what was left for a person to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from g2g import register
+from g2g.calendar import Calendar
+from g2g.dates import british, british_full, fold
+from g2g.model import WATCHING_BRIEF, Action, Change, Edit, Proceedings, Told, Value
+from g2g.proposal import Proposal, Proposed
+from g2g.proposal.matching import Closure, Difference, Matches, closures, differences, matched
+from g2g.proposal.meeting import Merged, Same, merged, new_fields
+from g2g.records import new_action_fields
+
+
+class Known(NamedTuple):
+    """What the record has of the body: the meeting (None where there is no file), all its actions, and the references given there."""
+
+    held: Proceedings | None
+    actions: tuple[Action, ...]
+    refs: tuple[str, ...]
+
+
+class Taking(NamedTuple):
+    """What taking in a proposal does, and what it leaves: differences, closures that are offered, doubts about what is new."""
+
+    proposal: Proposal
+    change: Change
+    matches: Matches
+    meeting: Merged
+    closures: tuple[Closure, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def new(self) -> tuple[Proposed, ...]:
+        """The actions that are added."""
+        return tuple(match.proposed for match in self.matches.now if match.action is None)
+
+
+def taken(proposal: Proposal, known: Known, same: Same, *, by_words: bool = False) -> Taking:
+    """What a proposal adds to the record as it is known. ``same`` gives the one name of somebody by any of theirs.
+
+    Raises Refusal for a meeting that cannot have been held.
+    """
+    found = matched(proposal.actions, proposal.meeting, known.actions, proposal.reports, by_words=by_words)
+    file = merged(proposal, known.held, same) if known.held else Merged()
+    new = [match.proposed for match in found.now if match.action is None]
+    added, told = _added(new, proposal.meeting, known.refs)
+    meetings: tuple[tuple[str, tuple[Edit, ...]], ...] = ((proposal.meeting, file.edits),) if file.edits else ()
+    new_meetings = () if known.held else ((proposal.meeting, new_fields(proposal)),)
+    told = [*_meeting_told(proposal, known, file), *told]
+    change = Change(_summary(proposal, known, file, len(added)), tuple(told), added=tuple(added), meetings=meetings, new_meetings=new_meetings)
+    said = closures(proposal.reports, proposal.meeting, known.actions)
+    return Taking(proposal, change, found, file, said, tuple(one for match in found.now for one in differences(match)))
+
+
+def _added(new: Sequence[Proposed], meeting: str, refs: Iterable[str]) -> tuple[list[tuple[str, dict[str, Value]]], list[Told]]:
+    """New actions in the order of the minutes, numbered on from the highest number ever given there."""
+    number = register.next_number(refs, meeting)
+    added, told = [], []
+    for nth, one in enumerate(new, number):
+        ref = f"{meeting}-{nth:02}"
+        added.append((ref, fields_of(one)))
+        told.append(Told(ref, one.words, said_of(one)))
+    return added, told
+
+
+def fields_of(one: Proposed) -> dict[str, Value]:
+    """The fields of a proposed action, the minutes' own number among them as the one that it had formerly."""
+    fields = new_action_fields(
+        words=one.words, owners=one.owners, due=one.due, due_said=one.due_said, item=one.item,
+        watching=WATCHING_BRIEF in fold(one.words), recurs=one.recurs,
+    )  # fmt: skip
+    if one.number:
+        words = fields.pop("action")
+        fields |= {"formerly": one.number, "action": words}
+    return fields
+
+
+def said_of(one: Proposed) -> str:
+    """An action's owners and date in one line, and what is doubtful about them."""
+    due = f"due {british_full(one.due)}" if one.due else f"“{one.due_said}”, kept as written" if one.due_said else "no due date"
+    doubts = f" ({'; '.join(one.doubts)})" if one.doubts else ""
+    return f"{', '.join(one.owners) or 'no owner'}; {due}{doubts}"
+
+
+def _meeting_told(proposal: Proposal, known: Known, file: Merged) -> list[Told]:
+    if known.held is None:
+        counts = [
+            "held", f"{len(proposal.present)} present", f"{len(proposal.apologies)} with apologies", _count(len(proposal.items), "item"),
+            _count(sum(len(item.resolutions) for item in proposal.items), "resolution"),
+        ]  # fmt: skip
+        return [Told(proposal.meeting, british_full(proposal.day), "; ".join(counts))]
+    return [Told(proposal.meeting, british_full(proposal.day), "; ".join(file.added))] if file.edits else []
+
+
+def _summary(proposal: Proposal, known: Known, file: Merged, count: int) -> str:
+    if known.held and not file.edits and not count:
+        return f"Nothing to add: the record has what these minutes say of {proposal.meeting}."
+    parts = [] if known.held and not file.edits else [f"{'completed' if known.held else 'added'} the meeting of {british(proposal.day)}"]
+    parts += [f"added {_count(count, 'action')}"] if count else []
+    return f"Took in the minutes of {proposal.meeting}: {' and '.join(parts)}."
+
+
+def _count(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
+
+
+# ---- closures --------------------------------------------------------------------------------------------
+
+
+def with_closures(taking: Taking, actions: register.Register, calendar: Calendar) -> Change:
+    """The change, and with it the closing of what the minutes surely say is done, on the day of the meeting."""
+    from g2g.recurrence import continued
+
+    change = taking.change
+    ended: dict[str, Action] = {}
+    for one in taking.closures:
+        if not one.closes or one.action is None or one.action.ref in ended:
+            continue
+        closing = register.close([one.action], taking.proposal.day, outcome(one))
+        ended[one.action.ref] = one.action
+        change = change._replace(edits=change.edits + closing.edits, told=change.told + closing.told)
+    if not ended:
+        return change
+    said = f"closed {_count(len(ended), 'action')}"
+    summary = change.summary.removesuffix(".") + f"; {said}." if not taking.change.is_empty else f"Took in the minutes of {taking.proposal.meeting}: {said}."
+    change = change._replace(summary=summary)
+    return continued(change, list(ended.values()), actions, calendar)
+
+
+def outcome(closure: Closure) -> str:
+    """What came of an old action, in the minutes' words."""
+    from g2g.proposal import one_line
+
+    return one_line(closure.report.status if len(closure.report.status.split()) > 1 else closure.report.words or closure.report.status)
