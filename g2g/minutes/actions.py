@@ -14,7 +14,7 @@ from g2g.minutes.parties import Parties
 from g2g.minutes.reading import Reading, Report
 
 _STOP = frozenset(["the", "a", "an", "to", "of", "and", "in", "on", "for", "be", "is", "it", "that", "with", "by", "at", "from", "will"])
-_LIKE = 0.6
+_LIKE = 0.65
 _FAR = 60  # how many actions with a word back one is looked for that says the same
 
 

@@ -66,7 +66,7 @@ def listed(names: str, line: int) -> list[Named]:
     for part in told:
         if is_late(re.sub(r"\([^()]*\)", "", part)) and "," not in part:
             continue
-        part = re.sub(_REASON, "", part.strip(" ."))
+        part = re.sub(_REASON, "", _without_verdict(part.strip(" .")))
         if is_sentence(part):
             continue
         office = re.search(r"(?:^|,\s*|\band\s+)(the (?:[A-Z][\w’'-]+ ?|of |for |and ){1,6})$", part)
@@ -79,5 +79,22 @@ def listed(names: str, line: int) -> list[Named]:
     return [named for named in found if not is_late(named.organisation)]
 
 
+_VERDICTS = frozenset(("accepted", "received", "noted", "approved", "sent", "given", "holiday", "ill", "work", "unwell"))
+
+
+def _without_verdict(part: str) -> str:
+    """Names without what was done with their apologies: ``Mr W Garside - accepted``."""
+    for dash in (" - ", " – ", " — "):
+        before, found, after = part.rpartition(dash)
+        if found and after.strip(" .").lower() in _VERDICTS:
+            return before
+    return part
+
+
+_LATE = frozenset(("late", "lateness", "later", "leaving", "left", "arrived"))
+
+
 def is_late(text: str) -> bool:
-    return re.search(r"\blate(?:ness|r)?\b|early departure|\bleaving\b", text, re.I) is not None
+    """Whether a text says that somebody came late or went early, and was there."""
+    words = text.lower().split()
+    return any(word.strip(".,;:()") in _LATE for word in words) or ("early departure" in text.lower() if len(words) > 1 else False)

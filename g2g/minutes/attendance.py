@@ -10,7 +10,7 @@ from g2g.minutes import registers, rolls
 from g2g.minutes.apologies import is_late, listed, said, sentences
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.findings import FoundItem, Named
-from g2g.minutes.names import TITLES, is_initials, is_office_or_body, people, person
+from g2g.minutes.names import TITLES, are_of, is_initials, is_office_or_body, people, person
 from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
 from g2g.minutes.titles import is_usual
 
@@ -34,7 +34,15 @@ def read(document: Document, items: Sequence[FoundItem]) -> Attendance:
             reader.table(block)
         else:
             reader.para(block)
-    return Attendance(tuple(_once(reader.found[PRESENT])), tuple(_once(reader.found[APOLOGIES])), frozenset(reader.lines))
+    pairs = frozenset(reader.two if reader.whole > 1 and reader.whole >= len(reader.two) else reader.surely_two)
+    present, apologies = (tuple(_once(_with_their_bodies(reader.found[kind], pairs))) for kind in (PRESENT, APOLOGIES))
+    away = {_bare(named.name) for named in apologies}
+    return Attendance(tuple(named for named in present if _bare(named.name) not in away or " " not in named.name), apologies, frozenset(reader.lines))
+
+
+def _bare(name: str) -> str:
+    """A name without titles, as names are compared."""
+    return " ".join(word for word in name.casefold().split() if word.strip(".") not in TITLES)
 
 
 def _once(found: Sequence[Named]) -> Iterator[Named]:
@@ -54,16 +62,18 @@ def _once(found: Sequence[Named]) -> Iterator[Named]:
     return iter(kept)
 
 
-def _rejoined(parts: Sequence[str]) -> Iterator[str]:
-    """Parts between labels, with a label of two words (Visiting Members) whole again."""
-    held = ""
-    for part in parts:
-        part = held + part
-        held = part if part.strip().lower() in ("visiting", "invited", "co-opted", "voting", "other", "council", "committee", "board", "borough", "county") else ""
-        if not held:
-            yield part
-    if held:
-        yield held
+def _with_their_bodies(found: Sequence[Named], pairs: frozenset[int]) -> Sequence[Named]:
+    """People without those who are none: where a list says *name, organisation* on a line each, the second is always one.
+
+    ``pairs`` are the lines that seem to name two people with nothing but a comma between them.
+    """
+    kept: list[Named] = []
+    for named in found:
+        if named.line in pairs and kept and kept[-1].line == named.line and not kept[-1].organisation:
+            kept[-1] = kept[-1]._replace(organisation=named.name)
+        else:
+            kept.append(named)
+    return kept
 
 
 # ---- the walk -----------------------------------------------------------------------------------------
@@ -83,6 +93,10 @@ class _Reader:
         self.fresh = False  # the label was the last thing read
         self.after_gap = 0
         self.columns: list[str] = []
+        self.pairs = False  # names stand in the first column, organisations in the second
+        self.whole = 0  # lines that say "name, organisation"
+        self.two: set[int] = set()  # lines that seem to name two people so
+        self.surely_two: set[int] = set()  # of these: lines whose second part is one word beside a whole name
 
     def table(self, table: Table) -> None:
         self.columns = []
@@ -114,8 +128,7 @@ class _Reader:
         if len(para.cells) > 1:
             self._cells(para)
             return
-        parts = re.split(rolls.INSIDE, para.text) if ":" in para.text or "–" in para.text else [para.text]
-        for part in _rejoined(parts):
+        for part in rolls.parts(para.text):
             if part.strip():
                 self._part(part.strip(), para)
 
@@ -125,13 +138,15 @@ class _Reader:
         self.begun = True
         self.columns = []
         self.state = self.group = ""
-        if "apolog" in title or re.match(r"absen(?:t|ce)", title):
+        first = title.split(None, 1)[0].rstrip(":") if title.strip() else ""
+        listed_here = first in ("present", "attendance", "attendees", "attending") or title.startswith(("members present", "those present", "in attendance", "roll call"))
+        if ("apolog" in title and not (listed_here and "polog" not in para.text[len(head):] and not para.text[len(head):].strip(" :.–—-"))) or first in ("absent", "absence", "absences", "regrets"):
             self._enter(APOLOGIES)
             rest = para.text[len(head):].strip(" :.–—-")
             if rest:
                 found = said(para.text, para.line) or ([] if rolls.label(rest) else said("Apologies from " + rest, para.line) if not rolls.is_sentence(rest) else [])
                 self._keep(found, para)
-        elif re.match(r"(?:present|attend(?:ance|ees)|members present|those present|in attendance|roll call)\b", title):
+        elif listed_here:
             self._enter(PRESENT)
             rest = para.text[len(head):].strip(" :.–—-")
             self._keep(self._people(rest, para) if rest else [], para)
@@ -144,8 +159,15 @@ class _Reader:
     def _part(self, text: str, para: Para) -> None:
         """One paragraph, or what stands between two labels within one."""
         label = rolls.label(text) if len(text) < 3000 else None
+        if label and self.begun and rolls.is_casual(text):
+            label = None
         if label and self._is_open(label, text, para):
             kind, rest, colon = label
+            if kind == APOLOGIES and self.state == PRESENT and self.fresh and not rest and not para.level:
+                # Both labels and nobody between them: two columns whose lines were put one below the other. Who belongs
+                # to which cannot be told; nobody is said to have been away.
+                self._taken(para)
+                return
             if kind == PRESENT and self.begun and not (para.level or (colon and (rest or not self.found[PRESENT]))):
                 self.state = ""
                 return
@@ -164,12 +186,15 @@ class _Reader:
                 self._keep(self._people(rest, para), para)
                 return
             return
-        if para.level and self.state:
+        if para.level and self.state and not self._is_of_list(text):
             self.state = ""
-        if self.state in (PRESENT, APOLOGIES) and not para.level:
+        if self.state in (PRESENT, APOLOGIES):
             self._listed(text, para)
         elif self.state == NOBODY and (para.gap and len(text) > 60):
             self.state = ""
+        if not self.begun and not self.state and rolls.is_list(text) and para.line > 2:
+            self._enter(PRESENT)
+            return
         if not self.begun and not self.state and (group := rolls.group(text)) and len(found := people(group[1], para.line)) > 1:
             self._enter(PRESENT)
             self.fresh = False
@@ -177,6 +202,10 @@ class _Reader:
             return
         if self.state != APOLOGIES and "polog" in text:
             self._keep_apologies(said(text, para.line), para)
+
+    def _is_of_list(self, text: str) -> bool:
+        """Whether what the source marks as a heading is one of a list: a group of people, or somebody's name."""
+        return self.state == PRESENT and ((group := rolls.group(text)) is not None and not group[1] or (one := person(text)) is not None and (bool(one.initials) or bool(one.role)))
 
     def _is_open(self, label: tuple[str, str, bool], text: str, para: Para) -> bool:
         """Whether what looks like a label is one, and no sentence that begins like it."""
@@ -195,8 +224,7 @@ class _Reader:
             last = self.found[PRESENT][-1]
             self.found[PRESENT][-1] = last._replace(role=last.role or text[1:closed])
             text = text[closed + 1:].strip(" ,;")
-        text = re.sub(r"^(?:and|&) ", "", text)
-        text = re.sub(r"\s*(?:\.|,)?\s*(?:and|plus|together with|with)?\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|no) (?:(?:other )?(?:members?|parishioners?|residents?|villagers?|public|people|persons?|observers|electors)).*$", "", text, flags=re.I)
+        text = _without_public(text.removeprefix("and ").removeprefix("& "))
         found: list[Named] = []
         for sentence in sentences(text):
             if rolls.is_sentence(sentence) and not ((first := person(sentence.split(",")[0])) and first.initials):
@@ -214,9 +242,26 @@ class _Reader:
     def _listed(self, text: str, para: Para) -> None:
         """A line under a label: somebody, several, the organisation of the one above, a group, or the end of the list."""
         held = self.found[self.state]
-        if re.match(r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|no) (?:other )?(?:members?|parishioners?|residents?|people|public|electors|villagers)\b", text, re.I):
+        if _is_public(text.split()):
             return
-        if (para.bold or re.match(r"(?:papers|documents|quorum|copies|notice)\b[^:]{0,30}:", text, re.I)) and held and not self.fresh and not para.mark:
+        if text.lower().strip(" :*|") in _COLUMN_HEADS:
+            self._taken(para)
+            return
+        first = text.split(None, 1)[0].lower().rstrip(":") if text else ""
+        if (para.bold or (first in ("papers", "documents", "quorum", "copies", "notice") and ":" in text[:40])) and held and not self.fresh and not para.mark:
+            self.state = ""
+            return
+        if first in ("chair", "minutes", "notes") and first == text.lower() and para.gap and not self.after_gap and held and not self.fresh:
+            # A field whose value stands below it.
+            self.state = ""
+            return
+        if para.is_bullet and (nick := _nickname(text)):
+            self._keep([Named(nick, line=para.line)], para)
+            return
+        if is_initials(text) and not self.fresh and self._initials(text):
+            self._taken(para)
+            return
+        if self.state == APOLOGIES and self.fresh and first == "apologies" and not said(text, para.line):
             self.state = ""
             return
         if text[:1] == "(" and self.state == PRESENT and held and held[-1].line >= para.line - 3 and ")" in text:
@@ -251,10 +296,16 @@ class _Reader:
             self.misses += 2
         else:
             found = self._people(text, para) if self.state == PRESENT else listed(text, para.line)
-            if found and text.isupper() and len(found) == 1 and not found[0].initials and len(text.split()) == 1 and not para.is_bullet and len(text) > 3:
-                found = []
+            if len(found) == 1 and not found[0].initials and " " not in text and not para.is_bullet and (text.isupper() or is_initials(text)) and len(text) > 1:
+                # A body by its letters, beside or below somebody with a whole name.
+                if held and " " in held[-1].name and not held[-1].organisation:
+                    held[-1] = held[-1]._replace(organisation=text)
+                    self._taken(para)
+                    return
+                found = found if len(text) < 4 and not (held and " " in held[-1].name) else []
             if found and not (para.mark and para.mark != "-" and self.begun and len(found) == 1 and len(text.split()) == 1):
                 self._keep(found, para)
+                self._shape(text, found)
                 self.misses = 0
                 self.after_gap = para.gap
                 self.fresh = False
@@ -263,12 +314,38 @@ class _Reader:
         if self.misses > (1 if self.state == PRESENT else 0):
             self.state = ""
 
+    def _initials(self, text: str) -> bool:
+        """Whether initials that stand on a line alone are those of somebody above who has none yet."""
+        for kind in (self.state, PRESENT):
+            for place, named in enumerate(self.found[kind][-40:], max(0, len(self.found[kind]) - 40)):
+                if not named.initials and are_of(text, named.name):
+                    self.found[kind][place] = named._replace(initials=text)
+                    return True
+        return False
+
+    def _shape(self, text: str, found: Sequence[Named]) -> None:
+        """Keeps count of lines that say ``name, organisation``, and of those that might."""
+        if text.count(",") != 1 or " and " in text:
+            return
+        if len(found) == 1 and found[0].organisation:
+            self.whole += 1
+        elif len(found) == 2 and not (found[1].initials or found[1].organisation) and found[1].name.split()[0].strip(".").lower() not in TITLES and len(found[1].name.split()[0].strip(".")) > 1:
+            self.two.add(found[1].line)
+            if " " not in found[1].name and " " in found[0].name:
+                self.surely_two.add(found[1].line)
+
     def _cells(self, para: Para) -> None:
         """A line in columns: people side by side, or one with initials, organisation and office."""
         labels = [marked[0] for cell in para.cells if (marked := rolls.label(cell)) and not marked[1]]
         if len(labels) > 1 and len(labels) == len(para.cells):
             self._enter(labels[0])
             self.columns = labels
+            self._taken(para)
+            return
+        if not self.begun and all(cell.lower().strip(" :*") in _COLUMN_HEADS for cell in para.cells) and "name" in para.cells[0].lower():
+            if self.state not in (PRESENT, APOLOGIES):
+                self._enter(PRESENT)
+            self.pairs = True
             self._taken(para)
             return
         if self.columns and para.gap < 2 and self._side_by_side(para):
@@ -286,7 +363,7 @@ class _Reader:
                 cell = label[1]
                 if not cell:
                     continue
-            elif re.match(r"(?:chair|clerk|venue|date|time|distribution|minutes|location|place)[\w ]{0,14}:$", cell, re.I):
+            elif cell.endswith(":") and len(cell) < 28 and cell.split()[0].rstrip(":").lower() in _FIELDS:
                 self.state, within, taken = NOBODY, NOBODY, True
                 continue
             if self.state not in (PRESENT, APOLOGIES):
@@ -300,6 +377,9 @@ class _Reader:
             same = held and held[-1].line == para.line
             if same and is_initials(cell.strip("()")) and not held[-1].initials:
                 held[-1] = held[-1]._replace(initials=cell.strip("()"))
+            elif same and place == 1 and not held[-1].organisation and self._is_beside(cell, held[-1], para):
+                held[-1] = held[-1]._replace(organisation=cell)
+                self.pairs = True
             elif same and ((is_office_or_body(cell) and (person(cell) is None or not self._is_row_of_names(para))) or (len(cell.split()) == 1 and held[-1].initials)):
                 held[-1] = held[-1]._replace(organisation=", ".join(filter(None, (held[-1].organisation, cell))))
             else:
@@ -343,6 +423,13 @@ class _Reader:
             self.fresh = False
         return taken
 
+    def _is_beside(self, cell: str, named: Named, para: Para) -> bool:
+        """Whether the second of two columns holds somebody's organisation: it did on a line before, or it is one word beside a whole name."""
+        words = cell.split()
+        if len(para.cells) != 2 or words[0].strip(".").lower() in TITLES or "(" in cell:
+            return False
+        return self.pairs or (len(words) == 1 and " " in named.name)
+
     def _is_row_of_names(self, para: Para) -> bool:
         return sum(1 for cell in para.cells if person(cell) is not None) > 1
 
@@ -359,5 +446,40 @@ class _Reader:
     def _keep_apologies(self, found: Sequence[Named], para: Para) -> None:
         if found:
             self.found[APOLOGIES] += found
+
+
+_COLUMN_HEADS = frozenset((
+    "name", "names", "agency", "organisation", "organization", "representing", "representation", "role", "title", "initials", "position", "job title",
+    "company", "ward", "designation", "school", "body", "capacity", "member",
+))  # fmt: skip
+_FIELDS = frozenset(("chair", "clerk", "venue", "date", "time", "distribution", "minutes", "location", "place"))
+_COUNTS = frozenset(str.split("one two three four five six seven eight nine ten eleven twelve several some no fourteen fifteen twenty thirteen"))
+_PUBLIC = frozenset(str.split("member members parishioner parishioners resident residents villager villagers public people person persons observers electors guests visitors"))
+
+
+def _is_public(words: Sequence[str]) -> bool:
+    """Whether words count the public: nine parishioners, 7 members of the public."""
+    if len(words) < 2 or not (words[0].isdigit() or words[0].lower() in _COUNTS):
+        return False
+    following = words[2] if words[1] == "other" and len(words) > 2 else words[1]
+    return following.lower().rstrip(".,;") in _PUBLIC
+
+
+def _without_public(text: str) -> str:
+    """A list of people without the public that is counted at its end."""
+    words = text.split()
+    for at in range(len(words) - 1):
+        if _is_public(words[at:at + 3]):
+            kept = words[:at]
+            while kept and kept[-1].lower() in ("and", "plus", "with", "together"):
+                kept.pop()
+            return " ".join(kept).rstrip(" .,")
+    return text
+
+
+def _nickname(text: str) -> str:
+    """The name in a chat that a line gives, with how often it spoke: ``lomax (41)``."""
+    name, _, count = text.partition(" (")
+    return name if count.endswith(")") and count[:-1].isdigit() and " " not in name and name.replace("_", "").replace("-", "").isalnum() else ""
 
 

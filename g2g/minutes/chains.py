@@ -63,10 +63,10 @@ def _style(mark: str) -> tuple[str, int]:
         return "n.0", int(found[1])
     if found := re.fullmatch(r"(\d{1,3})\.(\d{1,2})", mark):
         return f"{found[1]}.n", int(found[2])
-    if found := re.fullmatch(r"(\d{2,4}|[A-Za-z]{1,6}[ /-]?\d{2,4})[/.-](\d{1,4})", mark):
+    if (found := re.fullmatch(r"(\d{2,4}|[A-Za-z]{1,6}[ /-]?\d{2,4})[/.-](\d{1,4})", mark)) and not re.fullmatch(r"[A-Z]?0\d+/\d{2}", mark):
         return f"{found[1]}/n", int(found[2])
-    if found := re.fullmatch(r"(\d{1,4})/(\d{2,4})", mark):
-        return f"n/{found[2]}", int(found[1])
+    if found := re.fullmatch(r"([A-Z]{0,3})(\d{1,4})/(\d{2,4})", mark):
+        return f"{found[1]}n/{found[3]}", int(found[2])
     if found := re.fullmatch(r"(.*[/.-])(\d{1,4})", mark):
         return f"{found[1]}n", int(found[2])
     if found := re.fullmatch(r"(\d{1,3})[a-z]", mark):
@@ -127,16 +127,16 @@ def _candidates(document: Document, taken: frozenset[int]) -> Iterator[Head]:
             continue
         mark, text = block.mark, block
         if not mark or mark == "-":
-            if len(block.cells) > 1 and re.fullmatch(r"\d{3,4}", block.cells[0]):
+            if len(block.cells) > 1 and 2 < len(block.cells[0]) < 5 and block.cells[0].isdigit():
                 style, order = _style(block.cells[0])
                 if title := titled(block.cells[1]):
                     yield Head(at, block.line, block.cells[0], title, style, order, alone=len(block.cells) == 2)
                 continue
-            if item := re.match(r"(?:(?:Agenda )?Item )?(?P<n>\d{1,3}/\d{2,4}|[A-Z]{2,6}/\d{2,4}/ ?\d{1,4})[:.]\s+(?=\S)", block.text):
-                mark = item["n"].replace(" ", "")
-                style, order = _style(mark)
-                if style and (title := titled(block.text[item.end():])):
-                    yield Head(at, block.line, mark, title, style, order, alone=len(block.text) < item.end() + len(title) + 12)
+            leading, begun = _leading(block.text)
+            if leading:
+                style, order = _style(leading)
+                if style and (title := titled(block.text[begun:])):
+                    yield Head(at, block.line, leading, title, style, order, alone=len(block.text) < begun + len(title) + 12)
                 continue
             found = re.match(r"\*?(?P<n>(?:[A-Z]{1,3}|[Mm]inute |[Mm]in\.? )?\d{1,4}[a-z]?)(?:[.:)]\s*|\s+)(?=[A-Z‘“])", block.text) if block.text[:1] in "*EPFCMHSTGNARLBDOJ" else None
             if found is None or not (block.text[found.end():][:5].isupper() or block.text[0] == "*" or len(block.cells) > 1 or re.match("[A-Z]+\\d", found["n"])):
@@ -146,6 +146,36 @@ def _candidates(document: Document, taken: frozenset[int]) -> Iterator[Head]:
         style, order = _style(mark)
         if style and (title := numbered_title(text)) and not re.match(LABELLED, text.text, re.I) and not (block.line in taken and is_name(title)):
             yield Head(at, block.line, mark, title, style, order, (block.indent // 3, block.bold or block.level > 0, _is_caps(text.text)), len(text.text) < len(title) + 12)
+
+
+def _leading(text: str) -> tuple[str, int]:
+    """The number with strokes that begins a text, and where its words begin: ``Item 1/13: …``, ``017/17Apologies``, ``T021/18 MINUTES``, ``FC/21/04: …``.
+
+    An empty number where there is none, or where it is a date or the number of a planning application.
+    """
+    begun = 0
+    for said in ("Agenda Item ", "Item ", "ITEM ", "Minute ", "Min. "):
+        if text.startswith(said):
+            begun = len(said)
+            break
+    if "/" not in text[begun:begun + 14]:
+        return "", 0
+    at = begun
+    while at < len(text) and (text[at].isdigit() or text[at] == "/" or (text[at].isupper() and text[at].isascii() and not text[at - 1:at].isdigit()) or (text[at] == " " and text[at - 1:at] == "/" and text[at + 1:at + 2].isdigit())):
+        at += 1
+        if at - begun > 24:
+            return "", 0
+    mark = text[begun:at].replace(" ", "")
+    parts = mark.split("/")
+    letters = mark.rstrip("0123456789/") if mark[:1].isalpha() else ""
+    rest = text[at:].lstrip(" .:)–-")
+    if len(parts) < 2 or not all(parts) or not parts[-1].isdigit() or not rest[:1].isalpha() or not rest[0].isupper():
+        return "", 0
+    if not all(part.isdigit() for part in parts[1:]) or len(letters) > 6 or len(parts[-1]) > 4 or (len(parts) == 3 and not letters and not begun):
+        return "", 0
+    if not (begun or letters or text[at:at + 1] == ":" or text[at:at + 1].isupper() or len(parts[0]) > 2 or rest[:4].isupper()):
+        return "", 0
+    return mark, len(text) - len(rest)
 
 
 def _rows(at: int, table: Table) -> Iterator[Head]:

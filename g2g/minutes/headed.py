@@ -109,7 +109,9 @@ class _Headed:
             if self.parked:
                 reading.cover(para.line)
                 reading.taken.add(place)
-            elif not (label and label.firm) and not self._heads_more(place, para):
+            elif label and label.firm:
+                reading.listed[place] = self.para.line
+            elif not self._heads_more(place, para):
                 count += self._one(place, para)
             place += 1
 

@@ -22,11 +22,10 @@ _STATES = 60  # sentences above a list of states among which those are looked fo
 def read(reading: Reading) -> None:
     """Read every labelled paragraph of the document."""
     leads = _leads(reading)
-    parked, summary = False, 0
+    parked = False
     for place, para in list(reading.paras()):
-        if reading.is_heading(para) or re.match(r"(?i)summary of actions?\b", para.text):
+        if reading.is_heading(para):
             parked = bool(re.match(_PARKED, para.text, re.I))
-            summary = para.line if re.search(r"(?i)\bsummary\b", para.text) else 0
         if place in reading.taken:
             continue
         if parked and at_start(para.text):
@@ -35,7 +34,7 @@ def read(reading: Reading) -> None:
         if place in leads:
             reading.cover(para.line)
             continue
-        _Labelled(reading, place, para, summary).read()
+        _Labelled(reading, place, para).read()
     if leads:
         first = min(leads)
         reading.doubt(reading.blocks[first].line, f"“Actions:” stands under {len(leads)} items with a name alone; it is read as who leads the item, not as an action.")
@@ -61,8 +60,8 @@ def _leads(reading: Reading) -> set[int]:
 class _Labelled:
     """One paragraph with a label in it."""
 
-    def __init__(self, reading: Reading, place: int, para: Para, summary: int) -> None:
-        self.reading, self.place, self.para, self.summary = reading, place, para, summary
+    def __init__(self, reading: Reading, place: int, para: Para) -> None:
+        self.reading, self.place, self.para = reading, place, para
         self.parties = reading.parties
 
     def read(self) -> None:
@@ -151,7 +150,7 @@ class _Labelled:
             return True
         # ACTION CF. – capitals that the document does not explain, after a label.
         initials = re.match(r"[A-Z]{2,3}[a-z]?(?:(?:\s?[/&,]\s?| and )[A-Z]{2,3}[a-z]?){0,3}(?=[.;,]|$| [a-z])", rest)
-        return bool(initials) and self.parties.owners(initials[0]) is not None
+        return initials is not None and self.parties.owners(initials[0]) is not None
 
     # ---- what stands after a label ---------------------------------------------------------------------
 
@@ -333,5 +332,5 @@ class _Labelled:
             place += 1
 
     def _add(self, owners: tuple[str, ...], words: str, reader: str, label: Label, status: str = "") -> None:
-        action = FoundAction(words, owners, self.para.line, reader, ref=label.number, status=status, source=self.summary)
+        action = FoundAction(words, owners, self.para.line, reader, ref=label.number, status=status, source=self.reading.listed.get(self.place, 0))
         self.reading.add(fields_below(self.reading, self.place, action), self.place)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _ARROW = r"(?:=+>|-+>|→|⇒|➔|➜|►|▶|>>)\s*"
 _LABEL = (
     r"(?P<bracket>[\[(]\s*)?(?P<word>ACTIONS?|Actions?|actions?|AP|TO DO|(?:Task|TASK)(?= \d))(?:\s(?P<kind>(?:for|from|at) (?:the |this )?(?:next )?(?:meeting|month|week)(?=\s*[:–-])|(?:POINTS?|Points?|points?|ITEMS?|Items?|items?|REQUIRED|[Rr]equired|AGREED|agreed|Agreed|ARISING|arising|BY|by|FOR|for|TO|NOTE|Arising)))?"
-    r"(?P<no>(?:\s?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,3}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
+    r"(?P<no>(?:\s?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,8}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|(?!\s?\(s\))\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
     r"(?:\s*\(s\))?\s*(?P<sep>:\s*[–—-]?|[–—]|-(?=[\s*])|(?=[\])])|$)?"
 )
 _AHEAD = r"(?:\[(?:NEW|PENDING|OPEN|ONGOING)\]\s*(?=ACTION)|(?:New|Further|Agreed|Follow[- ]up|Outstanding) (?=[Aa]ction\b))"  # what can stand before the word

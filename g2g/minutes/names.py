@@ -35,6 +35,7 @@ _OFFICES = frozenset(str.split(
     " guest guests visitor visitors speaker presenter minuting taking recording secretariat support delegate chaplain caretaker"
     " contractor organiser programme project technical business communications membership social section team locality regional area"
     " national local democratic legal monitoring statutory joint clinical medical information data digital quality safeguarding"
+    " vp vps provider providers commodore curator"
 ))
 _BODIES = frozenset(str.split(
     "council councils trust board committee sub-committee subcommittee partnership school schools academy academies college university"
@@ -46,7 +47,7 @@ _BODIES = frozenset(str.split(
     " apologies present absent attendance none nil meeting agenda item items date time venue the a an all this that there no not"
     " following also declaration declarations disclosure matters welcome introductions introduction correspondence action actions report"
     " reports resolved proposed seconded signed urgent any next previous last opening closing update updates note received noted agreed"
-    " approved apology page draft title contact name names organisation initials role status january february march july september"
+    " question questions for sorry topics contents passed early years approved apology page draft title contact name names organisation initials role status january february march july september"
     " october november december monday tuesday wednesday thursday friday saturday sunday"
 ))
 # Of these a surname may be made: they count as such words only after a whole name.
@@ -88,7 +89,7 @@ def person(text: str, line: int = 0) -> Named | None:
     name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
     after = after.strip(" ,;:–—-")
     role = next((note for note in notes if _is_office(note)), "")
-    if not initials and (own := re.match(rf"({_INITIALS})(?:[ ,–-]+|$)", after)) and _are_of(own[1], name):
+    if not initials and (own := re.match(rf"({_INITIALS})(?:[ ,–-]+|$)", after)) and are_of(own[1], name):
         initials, after = own[1], after[own.end():].strip(" ,;:–—-")
     return Named(name, after, initials, line, role)
 
@@ -127,14 +128,14 @@ def _name(tokens: list[str]) -> tuple[int, str | None]:
         if core and word in _HONOURS and token[:1].isupper():
             at += 1
             continue
-        if core and is_initials(token) and _are_of(token, " ".join(tokens[begun:at])) and len(token) > 1 and core > 1:
+        if core and is_initials(token) and are_of(token, " ".join(tokens[begun:at])) and len(token) > 1 and core > 1:
             break
         if word in _PARTICLES and (token[:1].islower() or word == "st") and at + 1 < len(tokens):
             at += 1
             continue
         if not _is_name_word(token):
             # A sentence, unless it only says for whom somebody came, or why they did not.
-            if core and word in _CUT and (word != "of" or core > 1 or titled):
+            if core and word in _CUT and (word not in ("of", "by") or core > 1 or titled):
                 break
             return 0, None
         if (word in _OFFICES or (word in _BODIES and len(word) > 1) or "/" in word) and not (word in _EITHER and core < 2 and (titled or core) and not _more_office(tokens, at)):
@@ -153,7 +154,7 @@ def _name(tokens: list[str]) -> tuple[int, str | None]:
     after = tokens[at:]
     if after and core == 1 and not titled and after[0].strip(".,").lower() in _BODIES and after[0].strip(".,").lower() not in _EITHER:
         return 0, None
-    if after and not titled and "|" not in after and tokens[at - 1][-1] not in ",;:" and after[-1].strip(".,").lower() in _BODIES and after[0] not in ("-", "–", "—", "/", "for", "from", "of"):
+    if after and not titled and not are_of(after[0], " ".join(words)) and "|" not in after and tokens[at - 1][-1] not in ",;:" and after[-1].strip(".,").lower() in _BODIES and after[0] not in ("-", "–", "—", "/", "for", "from", "of"):
         # Harbour Trust, Marrowdale County Council: the name of a body, and of nobody.
         return 0, None
     if after and after[0] in ("|", "-", "–", "—", "/"):
@@ -188,9 +189,11 @@ def _more_office(tokens: list[str], at: int) -> bool:
     return any(t.strip(".,;:").lower() in _OFFICES or t.strip(".,;:").lower() in _BODIES or t.lower() in ("of", "for") for t in tokens[at + 1: at + 3])
 
 
-def _are_of(initials: str, name: str) -> bool:
+def are_of(initials: str, name: str) -> bool:
     """Whether initials are those of a name."""
     letters = "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word.strip(".").lower() not in TITLES).lower()
+    if initials.startswith("Dr") and len(initials) > 3:
+        initials = initials[2:]
     wanted = re.sub(r"[^A-Z]", "", initials).lower()
     return bool(wanted) and len(wanted) > 1 and (letters == wanted or (wanted[0] == letters[:1] and wanted[-1] == letters[-1:]))
 
@@ -263,7 +266,7 @@ def people(text: str, line: int = 0) -> list[Named]:
         if separate and "," in _unbracketed(part):
             head, _, tail = part.partition(",")
             one = person(head, line)
-            if one and not is_name(tail):
+            if one and (not is_name(tail) or _is_unknown_body(tail)):
                 found.append(_with(one, tail.strip()))
                 continue
             found += people(part, line) if one else []
@@ -276,6 +279,12 @@ def people(text: str, line: int = 0) -> list[Named]:
         elif found and is_office_or_body(part) and not part[:1].isdigit():
             found[-1] = _with(found[-1], part)
     return found
+
+
+def _is_unknown_body(tail: str) -> bool:
+    """Whether what stands after the comma, in a list that has semicolons between people, is a body: it has no title, initials or bracket."""
+    words = tail.split()
+    return "," not in tail and "(" not in tail and " and " not in tail and words[0].strip(".").lower() not in TITLES and all(len(word.strip(".")) > 1 for word in words)
 
 
 def _is_short_body(part: str) -> bool:

@@ -29,6 +29,7 @@ _LABEL_LAST = re.compile(r"[\w.)] +(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?$")
 _SALUTED = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev|Prof)s?\b")  # a list of people, one a line
 # A name after a dash or a stroke, cut by the end of the line.
 _NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*\n[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?$")
+_NAMES_ONLY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}\.?$")
 _JOINS = re.compile(
     r"(?:\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its?|their|his|her|this|these|has|have|had"
     r"|not|but|if|into|about|between|before|after|until|within|than|when|where|how|what|whether|so|over|under|during|since|via|then|can|should|would|could|must|per|Mr|Mrs|Ms|Dr|Cllr|Councillor)|[,–—-])$"
@@ -111,10 +112,10 @@ def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
         if held and _belongs(held, line, blanks, width):
             held.append(line)
         elif held and held[0].text in "•·-–*o●▪" and len(held) == 1 and held[0].text and not held[0].mark and not line.mark and blanks < 2:
-            held = [line._replace(mark="-", number=held[0].number, raw=line.raw.strip(), indent=held[0].indent)]
+            held = [line._replace(mark="-", number=held[0].number, last=line.number, raw=line.raw.strip(), indent=held[0].indent)]
         elif held and is_number(held[0].text) and len(held) == 1 and not held[0].mark and not line.mark:
             # A number on a line of its own, and its title below it.
-            held = [line._replace(mark=held[0].text.strip(".):"), number=held[0].number, raw=line.raw.strip(), level=line.level)]
+            held = [line._replace(mark=held[0].text.strip("().:"), number=held[0].number, last=line.number, raw=line.raw.strip(), level=line.level)]
         else:
             if held:
                 yield _para(held, gap)
@@ -208,6 +209,11 @@ def _no_mark(held: list[Line], line: Line) -> bool:
     return bool(_JOINS.search(held[-1].text)) and line.text[:1].islower() and line.indent >= held[0].indent
 
 
+def _is_cut(name: str, rest: str) -> bool:
+    """Whether names in a column beside the text were cut by the line's end: the rest of them stands below, where the text begins."""
+    return bool(_NAME_CUT.search(f"{name}\n{rest}") or (name.endswith((",", "/", "&", " and")) and _NAMES_ONLY.match(rest)))
+
+
 def _para(held: list[Line], gap: int) -> Para:
     first = held[0]
     text = " ".join(line.text for line in held if line.text)
@@ -218,11 +224,17 @@ def _para(held: list[Line], gap: int) -> Para:
         # What stands in a column of its own beside the lines goes behind them.
         parts = [line.cells for line in held]
         parts = [("", *some) if len(some) == 1 and line.indent > first.indent + 20 else some for some, line in zip(parts, held, strict=True)]
-        beside = [plain(cell) for some in parts for cell in some[1:]]
-        if beside and all(len(cell) < 40 for cell in beside) and sum(len(some) > 1 for some in parts) <= max(1, len(parts)):
-            words = " ".join(plain(some[0]) for some in parts if some and some[0])
-            cells = (words, *beside)
+        words: list[str] = []
+        beside: list[str] = []
+        for some in parts:
+            if len(some) == 1 and beside and _is_cut(beside[-1], some[0]):
+                beside[-1] += f" {plain(some[0])}"
+                continue
+            words += [plain(cell) for cell in some[:1] if cell]
+            beside += [plain(cell) for cell in some[1:]]
+        if beside and all(len(cell) < 40 for cell in beside):
+            cells = (" ".join(words), *beside)
             text = " ".join(cells)
     return Para(
-        first.number, text, first.mark, first.indent, first.level, all(line.bold for line in held), gap, held[-1].number, cells or (text,)
+        first.number, text, first.mark, first.indent, first.level, all(line.bold for line in held), gap, held[-1].last or held[-1].number, cells or (text,)
     )

@@ -202,6 +202,9 @@ class Parties:
         if re.match(r"(?i)(?:everyone|everybody|all(?: members)?) ?\(?(?:except|but|apart from) [^()]{2,60}\)?$", text):
             return (text,)
         whole = self.strength(text)
+        halves = re.split(r" (?:and|&) ", text)
+        if len(halves) == 2 and whole >= 2 and all(self.strength(half) >= 2 for half in halves):
+            return self._told(halves)  # Chair and Clerk, but not Director of Finance and Resources
         if whole >= 2 or (whole and not re.search(_SPLIT, text)):
             return self._told((text,)) if whole >= least else None
         parts = [part.strip(" .:") for part in re.split(_SPLIT, self._sheltered(text)) if part.strip(" .:")]

@@ -14,7 +14,7 @@ def unrolled(document: Document) -> Document:
 
     Columns made of spaces have no end: the text below such a table may have been taken for a row of it.
     """
-    if not any(isinstance(block, Table) or len(block.text) > _LONG for block in document.blocks):
+    if not any(isinstance(block, Table) or len(block.text) > _LONG or _runs_on(block) for block in document.blocks):
         return document
     return Document(tuple(_unrolled(document)), document.front)
 
@@ -22,7 +22,7 @@ def unrolled(document: Document) -> Document:
 def _unrolled(document: Document) -> Iterator[Block]:
     for block in document.blocks:
         if not isinstance(block, Table):
-            yield from _cut(block) if len(block.text) > _LONG else (block,)
+            yield from _on(block) if _runs_on(block) else _cut(block) if len(block.text) > _LONG else (block,)
             continue
         held: list[Row] = []
         for row in block.rows:
@@ -45,10 +45,41 @@ _NUMBER = r"(?:^|(?<=[.!?:;)\]’”\"a-z])\s)(\d{1,2})\.\s+(?=[A-Z“‘])"
 _LABEL = r"\s(?=(?:PRESENT|Present|IN ATTENDANCE|In [Aa]ttendance|APOLOGIES|Apologies|Also present|Clerk)\b(?: for absence| \([^()]{0,40}\))?\s?:)"
 
 
+def _runs_on(para: Para) -> bool:
+    """Whether an item's paragraph seems to run on into the next item: ``3. MINUTES … signed. 4. POLICE …``."""
+    if not para.mark.isdigit() or len(para.mark) > 3:
+        return False
+    at = para.text.find(f" {int(para.mark) + 1}. ")
+    return at > 0 and para.text[at - 1] in ".!?)]" and para.text[at + len(para.mark) + 3:].lstrip()[:4].isupper()
+
+
+def _on(para: Para) -> Iterator[Para]:
+    """The items that an item's paragraph runs on into, told by the next number before words in capitals."""
+    text, mark, line = para.text, para.mark, para.line
+    lines = max(para.last, para.line) - para.line + 1
+    at = begun = 0
+    while (at := text.find(f" {int(mark) + 1}. ", begun)) > 0 and text[at - 1] in ".!?)]" and text[at + len(mark) + 3:].lstrip()[:4].isupper():
+        words = text[begun:at].strip()
+        yield para._replace(line=line, text=words, mark=mark, last=line, cells=(words,))
+        mark = str(int(mark) + 1)
+        begun = at + len(mark) + 3
+        line = para.line + min(lines - 1, lines * at // len(text))
+    words = text[begun:].strip()
+    yield para._replace(line=line, text=words, mark=mark, cells=(words,))
+
+
+_STROKE = r"(?<!\S)(?:[Ii]tem )?(\d{1,3})/(\d{2})(?::\s+(?=[A-Z])|\s+(?=[A-Z]{3}))"
+
+
 def _cut(para: Para) -> Iterator[Para]:
-    """The items of minutes that were run together into one paragraph: its numbers go 1, 2, 3, 4."""
+    """The items of minutes that were run together into one paragraph: its numbers go 1, 2, 3, 4 or 1/13, 2/13."""
     cuts: list[re.Match[str]] = []
-    for found in re.finditer(_NUMBER, para.text):
+    for found in re.finditer(_STROKE, para.text) if "1/" in para.text else ():
+        if (not cuts and found[1] == "1") or (cuts and found[2] == cuts[0][2] and int(found[1]) - int(cuts[-1][1]) in (1, 2)):
+            cuts.append(found)
+    for found in re.finditer(_NUMBER, para.text) if len(cuts) < 4 else ():
+        if cuts and cuts[0].re.pattern == _STROKE:
+            cuts = []
         step = int(found[1]) - (int(cuts[-1][1]) if cuts else int(found[1]) - 1)
         if (cuts and step in (1, 2)) or (not cuts and found[1] == "1"):
             cuts.append(found)
@@ -63,7 +94,8 @@ def _cut(para: Para) -> Iterator[Para]:
     for found, end in zip(cuts, ends, strict=True):
         text = para.text[found.end():end].strip()
         line = para.line + min(lines - 1, lines * found.start() // len(para.text))
-        yield para._replace(line=line, text=text, mark=found[1], gap=0, last=line, cells=(text,))
+        mark = f"{found[1]}/{found[2]}" if found.re.groups > 1 else found[1]
+        yield para._replace(line=line, text=text, mark=mark, gap=0, last=line, cells=(text,))
 
 
 def passages(document: Document) -> Iterator[Para]:

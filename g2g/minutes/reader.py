@@ -49,13 +49,16 @@ class Minutes(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-def read(document: Document, context: Context | None = None, known: Iterable[str] = ()) -> Minutes:
+def read(
+    document: Document, context: Context | None = None, known: Iterable[str] = (), about: Details | None = None,
+) -> Minutes:  # fmt: skip
     """Read a document.
 
     ``context`` is that of the body whose minutes they are, with its calendar; without one, the dates that the document
-    itself names are the calendar. ``known`` are names that initials may stand for besides those in the document.
+    itself names are the calendar. ``known`` are names that initials may stand for besides those in the document;
+    ``about`` is what ``details`` read, where that was done already.
     """
-    about = details.read(document)
+    about = about or details.read(document)
     found = actions.read(document, about, known)
     timed = _Timing(about, context)
     doubts = [Doubt(line, sentence) for line, sentence in about.doubts]
@@ -105,7 +108,7 @@ class _Timing:
     def _waiting(words: str) -> Due | None:
         found = re.search(_SOON, words)
         if found is None:
-            places = [m.start() for m in re.finditer(r"(?i)\b(?:before|prior to|ahead of|in advance of|in time for|when|once|after|as soon as|until|pending|following)\b", words)]
+            places = [m.start() for m in re.finditer(r"(?i)\b(?:before|prior to|ahead of|in advance of|in time for|when|once|(?<!look )(?<!looks )(?<!looking )(?<!ask )(?<!asks )(?<!named )after|as soon as|until|pending|following)\b", words)]
             last = words[places[-1]:].rstrip(" .") if places else ""
             if not places or not 1 < len(last.split()) < 11 or places[-1] == 0 or re.search(r"[.;]", last):
                 return None

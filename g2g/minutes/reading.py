@@ -50,6 +50,7 @@ class Reading:
         self.parties = parties
         self.taken: set[int] = set()
         self.found: list[FoundAction] = []
+        self.listed: dict[int, int] = {}  # labelled entries of a list, and the line of the heading that they stand under
         self.reports: list[Report] = []
         self.doubts: list[Doubt] = []
         self.lines: set[int] = set()  # lines that gave an action, or said that there is none

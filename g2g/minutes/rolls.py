@@ -6,60 +6,235 @@ import re
 
 PRESENT, APOLOGIES, NOBODY = "present", "apologies", "nobody"
 
-_LABEL = (
-    r"(?P<apologies>(?:sent |received |with )?(?:(?:to )?(?:receive|note|accept|consider) )?(?:any )?(?:apolog(?:y|ies)|regrets)(?: ?(?:for|of|and|&|/|from|received|given|sent|absen(?:ce|ces|t|tees?)|non-? ?attendance|substitut(?:es?|ions?)|lateness|members?|in|advance|were|to|tendered))*"
-    r"|absent (?:with|and) apolog(?:y|ies)(?: given| received)?|apolog(?:y|ies) and absen(?:ce|ces|t))"
-    r"|(?P<nobody>(?:members? )?absent(?: without (?:apolog(?:y|ies)|notice))?|no(?:t| longer) (?:present|in attendance)|distribution(?: list)?|circulation(?: list)?|copies(?: to)?|cc|(?:members of )?(?:the )?public(?: present| in attendance| members)?(?: and press)?|press(?: and public)?"
-    r"|date|time|venue|location|place|quorum|non-?attend(?:ees|ance))"
-    r"|(?P<present>(?:there were )?(?:(?:the|those|members?|persons|people|councill?ors?|governors?|trustees?|directors?|officers?|staff|committee|board|forum|group|voting|non-voting|core|other|others|also|additionally|in|person|full|list|of|elected|executive|non-executive|pt members)(?: and)? )*"
-    r"(?:present|attend(?:ees?|ance|ing|ed|ant)s?|in[- ]attendance|participants|attendance list)(?: ?(?:by|via|on|at|in|from|remotely|online|virtually|phone|telephone|zoom|teams|video(?:link|conference)?|person|part|for|of|the|meeting|members?|also|and|were|was|as|observers?|council|officers?|governors?|committee|board|list)\b)*(?: (?:in accordance with|under|pursuant to) [^:]{3,60})?"
-    r"|on the (?:phone|telephone|call|line)|by (?:phone|telephone|video(?: ?link| ?conference)?)|via (?:zoom|teams|phone|video ?link)|remotely|online|dialled in|joined (?:by|via) (?:phone|zoom|teams))"
-)
-_GROUP = (
-    r"(?:(?:the|visiting|invited|county|borough|district|city|town|parish|community|unitary|co-?opted|elected|executive|non-?executive|voting|non-?voting|school|schools|academy|academies|maintained|primary|secondary|special|nursery|early|years|union|diocesan|church|staff"
-    r"|panel|tenant|parent|foundation|associate|independent|lay|public|appointed|other|external|invited|clinical|partner|committee|council|board|local|authority|substitute|portfolio|lead|senior|non-schools|trust|cabinet|governing|body|members?|and|&|of|in|for) )*"
-    r"(?:councill?ors?|cllrs?|members?|officers?|co-?optees?|governors?|trustees?|directors?|staff|observers?|guests?|visitors?|advis[eo]rs?|representatives?|reps|speakers?|presenters?|heads|headteachers?|academies|schools|schools members|providers|others?|officials|invitees|panel|landlord|residents|tenants|adults|young people|substitutes?|partners|organisations|clerk|chair(?:man|person)?|vice[- ]chair(?:man)?|secretary|treasurer|minutes|minute[- ]taker|note[- ]taker|taking minutes|nhs|council|parents?|practice)"
-)
-
-
-# After a label stands a mark, nothing, or a name.
-_THEN = r"(?=\s*(?:[:–—;.-]|$|\(| / )|\s+(?:(?-i:[A-Z])|from|was|were|had|have|by|:))"
+# A label is told by its words, one after the other: word lists are read far sooner than a pattern of their length is compiled.
+_CORES = {
+    APOLOGIES: frozenset(("apologies", "apology", "regrets", "apologise", "apols")),
+    PRESENT: frozenset(str.split("present attendance attendee attendees attendant attendants attending attended participants participating attendances")),
+    NOBODY: frozenset(str.split("absent absentees public press distribution circulation copies cc date time venue location place quorum non-attendees non-attendance scribe contents topics")),
+}
+_BEFORE = {
+    APOLOGIES: frozenset(str.split("sent received with to receive note accept consider any absent and absence the members' members formal")),
+    PRESENT: frozenset(str.split(
+        "the those members member persons people councillor councillors councilors governor governors trustees trustee directors director officers officer staff committee board"
+        " forum group voting non-voting core other others also additionally in person full list of elected executive non-executive and there were pt all names"
+        " panel council panellists partners representatives residents record roll"
+    )),
+    NOBODY: frozenset(str.split("members member of the not")),
+}
+_AFTER = {
+    APOLOGIES: frozenset(str.split(
+        "for of and & / from received given sent absence absences absent absentees absentee non-attendance nonattendance substitute substitutes substitution substitutions"
+        " lateness member members in advance were to tendered absences: had come offered made by"
+    )),
+    PRESENT: frozenset(str.split(
+        "by via on at in from remotely online virtually phone telephone zoom teams video videolink videoconference conference person part for of the meeting member members also and"
+        " were was as observer observers council officer officers governor governors committee board list / & apologies apology"
+    )),
+    NOBODY: frozenset(str.split("without apology apologies notice list to present in attendance members and press public")),
+}
+_PHRASES = {
+    "in attendance": PRESENT, "in-attendance": PRESENT, "attendance list": PRESENT, "on the phone": PRESENT, "on the telephone": PRESENT, "on the call": PRESENT,
+    "on the line": PRESENT, "by phone": PRESENT, "by telephone": PRESENT, "by video": PRESENT, "by video link": PRESENT, "by videolink": PRESENT,
+    "by video conference": PRESENT, "by videoconference": PRESENT, "via zoom": PRESENT, "via teams": PRESENT, "via phone": PRESENT, "via video link": PRESENT,
+    "remotely": PRESENT, "online": PRESENT, "dialled in": PRESENT, "joined by phone": PRESENT, "joined by zoom": PRESENT, "joined via teams": PRESENT,
+    "joined via zoom": PRESENT, "joined by teams": PRESENT, "not present": NOBODY, "not in attendance": NOBODY, "no longer present": NOBODY, "also": PRESENT,
+    "absent with apologies": APOLOGIES, "absent with apology": APOLOGIES, "apologies and absences": APOLOGIES,
+    "absence": NOBODY,
+}  # fmt: skip
+# What a club writes instead: labels only before a colon, and only above the business.
+_CASUAL = {
+    "here": PRESENT, "there": PRESENT, "in": PRESENT, "who came": PRESENT, "who was there": PRESENT, "who was here": PRESENT, "taking part": PRESENT,
+    "took part": PRESENT, "those taking part": PRESENT, "round the table": PRESENT, "in the room": PRESENT, "on zoom": PRESENT, "on teams": PRESENT, "people": PRESENT,
+    "we were": PRESENT, "attended by": PRESENT, "with": PRESENT, "signed in": PRESENT, "turned up": PRESENT, "folks": PRESENT, "names": PRESENT,
+    "out": APOLOGIES, "sorry": APOLOGIES, "sorry to miss it": APOLOGIES, "not there": APOLOGIES, "not here": APOLOGIES, "unable to attend": APOLOGIES,
+    "unable to come": APOLOGIES, "could not come": APOLOGIES, "couldn't make it": APOLOGIES, "could not make it": APOLOGIES, "couldn't come": APOLOGIES,
+    "sent regrets": APOLOGIES, "missing": APOLOGIES, "sent their apologies": APOLOGIES, "away": APOLOGIES, "can't make it": APOLOGIES,
+}  # fmt: skip
+_FIRST = frozenset().union(*_CORES.values(), *_BEFORE.values(), (phrase.split()[0] for phrase in (*_PHRASES, *_CASUAL)))
+_GOES_ON = frozenset(("from", "was", "were", "had", "have", "by"))
 
 
 def label(text: str) -> tuple[str, str, bool] | None:
     """What a text is labelled as (present, apologies, nobody), what follows the label, and whether a colon or dash stands after it."""
     text = text.strip(" •*")
-    if not text[:1].isalpha() and not text[:1].isdigit():
+    if not text[:1].isalpha():
         return None
-    found = re.match(rf"(?:{_LABEL}){_THEN}", text, re.I)
-    if not found:
+    words = _words(text)
+    if not words or words[0][0] not in _FIRST:
         return None
-    kind = next((name for name in (APOLOGIES, NOBODY, PRESENT) if found[name]), "")
-    rest = text[found.end():]
-    rest = re.sub(r"^\s*\((?:\d+|[a-z ]{3,30})\)", "", rest, flags=re.I)
-    colon = re.match(r"\s*[:–—;.-]+| / ", rest)
-    body = rest[colon.end():] if colon else rest
-    return kind, body.strip(), colon is not None
+    for kind, end in _ends(words, text):
+        if not _may_end(text, end):
+            continue
+        rest = text[end:]
+        if rest.lstrip()[:1] == "(" and (closed := rest.find(")")) > 0 and _is_remark(rest[rest.index("(") + 1:closed]):
+            rest = rest[closed + 1:]
+        bare = rest.lstrip()
+        body = bare.lstrip(":–—;.-") if bare[:1] in ":–—;.-" else bare[2:] if bare[:2] == "/ " else bare
+        return kind, body.strip(" ,"), body != bare
+    return None
 
 
-INSIDE = r"(?<=[\s.;,)])(?=(?:Apologies|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|ALSO PRESENT|Also in [Aa]ttendance|Absent|ABSENT|Present|PRESENT|Officers|Observers|Minutes|Clerk|Chair|Not present|Attending|Directors|Trustees|Governors|Members|Councillors|Secretariat|Ex [Oo]fficio|Guests|(?:Visiting|Co-opted|Voting|Other|Council|Committee|Board) [Mm]embers|Invited [Gg]uests|(?:Borough|District|County|Town|Parish) [Cc]ouncillors|[A-Z][a-z]+ [Rr]epresentatives|In [Aa]ttendance)(?: for absence| received(?: from)?| from| present| \([^()]{0,40}\))?\s?[:–]\s)"
+def _words(text: str) -> list[tuple[str, int]]:
+    """The first words of a text in small letters, each with its end; a colon or a bracket ends them."""
+    found: list[tuple[str, int]] = []
+    at = 0
+    for piece in text[:120].split(" "):
+        end = at + len(piece)
+        word = piece
+        for mark in (":", "(", ";", "–", "—"):
+            word = word.partition(mark)[0]
+        stopped = len(word) < len(piece)
+        bare = word.rstrip(".,").lower().replace("’", "'")
+        if "/" in bare and len(bare) > 1:
+            head, _, tail = bare.partition("/")
+            found += [(head, at + len(head)), (tail, at + len(bare))]
+        elif bare:
+            found.append((bare, at + len(bare)))
+        if stopped or len(found) > 12 or (bare and len(word.rstrip(".,")) < len(word)):
+            break
+        at = end + 1
+    return found
+
+
+def _ends(words: list[tuple[str, int]], text: str) -> list[tuple[str, int]]:
+    """Where a label may end, the longest first, with what it says."""
+    found: list[tuple[str, int]] = []
+    phrase = ""
+    for word, end in words[:5]:
+        phrase = f"{phrase} {word}".strip()
+        if kind := _PHRASES.get(phrase):
+            found.append((kind, end))
+        elif (kind := _CASUAL.get(phrase)) and text[end:].lstrip()[:1] == ":":
+            found.append((kind, end))
+    for kind in (APOLOGIES, NOBODY, PRESENT):
+        before, after = _BEFORE[kind], _AFTER[kind]
+        for place, (word, _) in enumerate(words):
+            if word in _CORES[kind]:
+                last = place
+                while last + 1 < len(words) and words[last + 1][0] in after:
+                    last += 1
+                found = [(kind, words[at][1]) for at in range(last, place - 1, -1)] + found
+                # In accordance with a section of an Act: it belongs to the label.
+                if kind == PRESENT and (act := text.find(":", words[last][1], words[last][1] + 80)) > 0 and text[words[last][1]:].startswith((" in accordance with", " under ", " pursuant to")):
+                    found.insert(0, (kind, act))
+                return found
+            if word not in before or place > 7:
+                break
+    return found
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether a label can end here: a mark, nothing, a bracket or a name stands after it."""
+    rest = text[end:].lstrip()
+    if not rest or rest[0] in ":–—;.-(":
+        return True
+    if end < len(text) and text[end] == " ":
+        return rest[0].isupper() or rest[:2] == "/ " or rest.split(None, 1)[0].rstrip(":") in _GOES_ON
+    return False
+
+
+def _is_remark(inner: str) -> bool:
+    """Whether a bracket after a label counts or explains: (9), (by video), (five Councillors)."""
+    return inner.isdigit() or (2 < len(inner) < 40 and all(letter.isalpha() or letter == " " for letter in inner))
+
+
+def is_casual(text: str) -> bool:
+    """Whether the label of a text is one that a club uses: In, Here, Sorry. It counts only above the business."""
+    words = " ".join(word for word, _ in _words(text.strip(" •*")))
+    return words in _CASUAL
+
+
+_INSIDE_FIRST = (
+    r"(?<=[\s.;,)])(?=(?:Apologies|APOLOGIES|Apology|In [Aa]ttendance|IN ATTENDANCE|Also|ALSO|Absent|ABSENT|Present|PRESENT|Officers|Observers|Minutes|Parish Clerk|CLERK|Clerk|Chair|Not present|Attending"
+    r"|Directors|Trustees|Governors|Members|Councillors|Secretariat|Ex [Oo]fficio|Guests|Staff|Sorry|Regrets|Visiting|Co-opted|Voting|Other|Council|Committee|Board|Invited|Borough|District|County|Town|Parish"
+    r"|[A-Z][a-z]+ [Rr]epresentatives)"
+    r"(?: [Mm]embers| [Gg]uests| [Cc]ouncillors| [Pp]resent| in [Aa]ttendance)?(?: for absence| received(?: from)?| from| \([^()]{0,40}\))?\s?[:–](?:[\s,]))"
+)
+
+
+def parts(text: str) -> list[str]:
+    """A paragraph cut before each label within it: ``… Quill. In attendance: …``."""
+    if ":" not in text and " –" not in text:
+        return [text]
+    return re.split(_INSIDE_FIRST, text)
+
+
+# ---- groups -------------------------------------------------------------------------------------------
+
+_KINDS = frozenset(str.split(
+    "the visiting invited county borough district city town parish community unitary co-opted coopted elected executive non-executive nonexecutive voting non-voting school"
+    " schools academy academies maintained primary secondary special nursery early years union diocesan church staff panel tenant parent foundation associate independent lay public"
+    " appointed other external clinical partner committee council board local authority substitute portfolio lead senior non-schools trust cabinet governing body member"
+    " members and & of in for office"
+))
+_NOUNS = frozenset(str.split(
+    "councillor councillors cllr cllrs member members officer officers co-optees co-optee governor governors trustee trustees director directors staff observer observers guest guests visitor"
+    " visitors adviser advisers advisor advisors representative representatives rep reps speaker speakers presenter presenters heads headteacher headteachers academies schools providers other others officials"
+    " official invitees panel landlord residents tenants adults substitute substitutes partners organisations clerk chair chairman chairperson vice-chair vice-chairman secretary treasurer minutes"
+    " minute-taker note-taker nhs council parent parents practice secretariat bearers years committee support contractors trust"
+))
+_TWO = frozenset(("vice chair", "vice chairman", "minute taker", "note taker", "taking minutes", "young people", "early years"))
+_NO_HEADING = frozenset(str.split(
+    "vice-chair vice-chairman chair chairman chairperson clerk secretary treasurer minutes council officer panel landlord practice years committee support trust"
+))
+# Groups that by themselves head the list of those present.
+_LISTS = frozenset(str.split("members trustees governors councillors directors participants representatives officers secretariat bearers"))
 
 
 def group(text: str) -> tuple[str, str] | None:
     """The group that a line or the beginning of one names (Officers, Co-opted members), and what follows it."""
-    found = re.match(rf"({_GROUP})(?:\s*\([^)]*\))?\s*(?::|$)", text.strip(" •"), re.I)
-    if found and (":" in found[0] or not re.match(r"(?:vice[- ])?(?:chair(?:man|person)?|clerk|secretary|treasurer|minutes|council|officer|panel|landlord|practice)$", found[1], re.I)):
-        return found[1], text.strip(" •")[found.end():].strip()
-    return None
+    text = text.strip(" •")
+    head, colon, rest = text.partition(":")
+    if len(head) > 80:
+        return None
+    if (bracket := head.find("(")) > 0:
+        if not head.rstrip().endswith(")"):
+            return None
+        head = head[:bracket]
+    head = head.strip()
+    words = head.lower().replace("vice- ", "vice-").split()
+    if not words or len(words) > 7:
+        return None
+    last = words[-1].rstrip(".")
+    if last not in _NOUNS and " ".join(words[-2:]) not in _TWO:
+        return None
+    before = words[:-2] if " ".join(words[-2:]) in _TWO else words[:-1]
+    if not all(word.rstrip(",") in _KINDS or word in _NOUNS for word in before):
+        return None
+    if not colon and (len(words) == 1 or " ".join(words) in _TWO) and (last in _NO_HEADING or " ".join(words) in _TWO):
+        return None
+    return head, rest.strip()
+
+
+def is_list(text: str) -> bool:
+    """Whether a line heads the list of those present by naming a group: Members, Trustees, Members and office bearers."""
+    found = group(text)
+    return found is not None and not found[1] and found[0].split()[-1].lower() in _LISTS
+
+
+# ---- other lines in a list ----------------------------------------------------------------------------
+
+_NONE = frozenset(str.split("none nil nobody n/a na"))
+_NONE_BEGINS = ("none", "nil", "no apologies", "no further apologies", "there were no", "not applicable", "as above", "all present", "no one", "nobody", "n/a", "no other apologies", "as listed", "see above")
 
 
 def is_none(text: str) -> bool:
-    return re.match(r"(?:none|nil|no(?: further)? apologies|there were no|n/?a|not applicable|as above|all present|no one|nobody)\b", text.strip(" ."), re.I) is not None
+    bare = text.strip(" .").lower()
+    return bare in _NONE or any(bare.startswith(begin) and not bare[len(begin):][:1].isalpha() for begin in _NONE_BEGINS)
+
+
+_SAYS = frozenset(str.split(
+    "was were is are had has have welcomed opened reported will would said noted agreed asked declared took thanked informed received accepted be been being gave see missed sent"
+))
+_INTENDS = frozenset(("receive", "note", "confirm", "consider", "be"))
 
 
 def is_sentence(text: str) -> bool:
     """Whether a text says something instead of naming people: a verb stands in it outside brackets."""
-    bare = re.sub(r"\([^()]{0,200}\)?", "", text)
-    return (len(bare) > 400 and "," not in bare) or re.search(
-        r"\b(?:was|were|is|are|had|has|have|welcomed|opened|reported|will|would|said|noted|agreed|asked|declared|took|thanked|informed|received|accepted|be|been|being|gave|the meeting|see|to (?:receive|note|confirm|consider|be))\b", bare
-    ) is not None
+    bare = re.sub(r"\([^()]{0,200}\)?", "", text) if "(" in text else text
+    if len(bare) > 400 and "," not in bare:
+        return True
+    words = [word.strip(".,;:!?") for word in bare.split()]
+    if any(word in _SAYS for word in words):
+        return True
+    return any((word == "to" and after in _INTENDS) or (word == "the" and after == "meeting") for word, after in zip(words, words[1:], strict=False))

@@ -89,33 +89,31 @@ def _parted_rows(lines: Sequence[str], at: int, names: list[str]) -> tuple[Rows,
             cells.append((begun, " ".join(line.strip() for line in lines[begun:place])))
         if len(cells) < len(names) or not _fits(cells[0][1], names[0]) or (len(cells[0][1]) > 60 and names[0] != "task"):
             return rows, end
-        if names == ["task", "status"] and not _STATE.match(cells[1][1]):
+        if names == ["task", "status"] and not re.match(_STATE, cells[1][1]):
             return rows, end
         rows.append((cells[0][0] + 1, [text for _, text in cells]))
         at = end = place
 
 
-_REF = re.compile(r"[A-Z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.)]?$")
-_DATE = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[a-z]{3,9})(?:[ ./-]\d{2,4})?$"
-    r"|(?:w/c|w/e|before|by|after|end of|mid|early|late|within|next|prior to)[ -][\w /’'.-]{2,32}$|(?:asap|ongoing|on-going|tbc|n/?a|next meeting|end of .{1,20}|immediate(?:ly)?|(?:early |mid |late )?[a-z]{3,9} \d{2,4})$",
-    re.I,
+_REF = r"[A-Z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.)]?$"
+_DATE = (
+    r"(?i)(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[a-z]{3,9})(?:[ ./-]\d{2,4})?$"
+    r"|(?:w/c|w/e|before|by|after|end of|mid|early|late|within|next|prior to)[ -][\w /’'.-]{2,32}$|(?:asap|ongoing|on-going|tbc|n/?a|next meeting|end of .{1,20}|immediate(?:ly)?|(?:early |mid |late )?[a-z]{3,9} \d{2,4})$"
 )
-_STATE = re.compile(
-    r"(?:open|closed|complete[d]?|done|ongoing|on-?going|in progress|overdue|new|pending|green|amber|red|blue|not started|carried forward"
-    r"|c/f|cf|on track|outstanding|started|deferred|superseded)\b",
-    re.I,
+_STATE = (
+    r"(?i)(?:open|closed|complete[d]?|done|ongoing|on-?going|in progress|overdue|new|pending|green|amber|red|blue|not started|carried forward"
+    r"|c/f|cf|on track|outstanding|started|deferred|superseded)\b"
 )
 
 
 def _fits(text: str, name: str) -> bool:
     """Whether a line can be the cell of a column with this role."""
     if name == "ref":
-        return bool(_REF.match(text))
+        return bool(re.match(_REF, text))
     if name in ("due", "raised", "closed"):
-        return bool(_DATE.match(text))
+        return bool(re.match(_DATE, text))
     if name == "status":
-        return bool(_STATE.match(text)) or len(text) < 60
+        return bool(re.match(_STATE, text)) or len(text) < 60
     if name == "owner":
         return len(text) < 40 and text[:1].isupper()
     return True
@@ -138,7 +136,7 @@ def _rows_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[R
     return rows, end
 
 
-_WHO = re.compile(r"(?:[A-Z][A-Za-z.]{1,4}|All|ALL|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})(?: ?(?:[/,&+]|and) ?(?:[A-Z][A-Za-z.]{1,4}|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2}))*$")
+_WHO = r"(?:[A-Z][A-Za-z.]{1,4}|All|ALL|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})(?: ?(?:[/,&+]|and) ?(?:[A-Z][A-Za-z.]{1,4}|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2}))*$"
 
 
 def _minutes_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[Rows, int]:
@@ -164,8 +162,8 @@ def _minutes_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tupl
                 row(" ".join(held), "", "")
                 number, held = "", []
             held, begun = [text] if text else [], at
-        elif held and len(text) < 40 and _WHO.match(text) and (_DATE.match(following) or len(held) == 1 or lines[at - 1].strip()):
-            dated = "due" in names and bool(_DATE.match(following) or following.upper() in ("TBC", "TBA", "N/A"))
+        elif held and len(text) < 40 and re.match(_WHO, text) and (re.match(_DATE, following) or len(held) == 1 or lines[at - 1].strip()):
+            dated = "due" in names and bool(re.match(_DATE, following) or following.upper() in ("TBC", "TBA", "N/A"))
             row(" ".join(held), text, following if dated else "")
             number, held = "", []
             at += 1 if dated else 0

@@ -8,12 +8,18 @@ from g2g.minutes.days import days_in
 from g2g.minutes.document import Para
 from g2g.minutes.names import is_initials, person
 
+# How the titles begin that minutes everywhere have. Word lists load sooner than a pattern of their length is compiled.
 _USUAL = (
-    r"(?:(?:to )?(?:receive |note |approve |confirm |consider )?(?:any )?apolog(?:y|ies)|welcome|introductions?|declarations?|disclosures?|interests?\b|minutes\b|notes of|matters? arising|actions? (?:from|log|arising)"
-    r"|any other|aob\b|a\.o\.b|other (?:urgent )?business|urgent|dates?\b.{0,14} (?:next|future|meetings?)|next (?:meeting|one)|future meetings|correspondence|finance|financ|planning|treasurer|secretary|chair(?:man|person)?['’]s"
-    r"|head ?teacher|chief executive|clerk['’]s|reports?\b|public (?:participation|question|session|forum)|questions|risk|budget|update|reports? from|close\b|closing|previous (?:minutes|meeting)|last meeting|membership|policies|safeguarding"
-    r"|exclusion of|highways|election of|appointment of|quorum|constitution|terms of reference|work (?:plan|programme)|forward plan|performance|attendance\b)"
-)
+    "apology", "apologies", "welcome", "introduction", "declaration", "disclosure", "interest", "minutes", "notes of", "matters arising", "matter arising",
+    "actions from", "action from", "actions log", "action log", "actions arising", "any other", "aob", "aocb", "a.o.b", "other business", "other urgent business",
+    "urgent", "next meeting", "next one", "next panel", "future meetings", "correspondence", "finance", "financ", "planning", "treasurer", "secretary", "chair's",
+    "chairman's", "chairperson's", "headteacher", "head teacher", "chief executive", "clerk's", "report", "public participation", "public question", "public session",
+    "public forum", "question", "risk", "budget", "update", "close", "closing", "previous minutes", "previous meeting", "last meeting", "last minutes", "last time",
+    "membership", "policies", "safeguarding", "exclusion of", "highways", "election of", "appointment of", "quorum", "constitution", "terms of reference",
+    "work plan", "workplan", "work programme", "forward plan", "performance", "attendance", "roll call", "opening prayer", "open floor", "opening remarks", "signing of",
+)  # fmt: skip
+
+
 _ABBREVIATIONS = frozenset(str.split(
     "st mr mrs ms dr no nos cllr cllrs rev revd co ltd inc st. vs e.g i.e etc approx dept hon prof sgt jan feb mar apr jun jul aug sep"
     " sept oct nov dec para vol fig ref"
@@ -22,7 +28,10 @@ _ABBREVIATIONS = frozenset(str.split(
 
 def is_usual(title: str) -> bool:
     """Whether a title is one that minutes everywhere have."""
-    return re.match(_USUAL, title.strip(), re.I) is not None
+    words = title.strip().lower().replace("’", "'")
+    for taken in ("to ", "receive ", "note ", "approve ", "confirm ", "consider ", "accept ", "any ") if words.startswith(("to ", "receive ", "approve ", "any apol")) else ():
+        words = words.removeprefix(taken)
+    return words.startswith(_USUAL) or (words.startswith("date") and any(later in words[4:32] for later in ("next", "future", "meeting")))
 
 
 def is_title(text: str, *, numbered: bool = False) -> bool:
@@ -43,7 +52,7 @@ def is_title(text: str, *, numbered: bool = False) -> bool:
     if not any(letter.isalpha() for letter in text):
         return False
     first = words[0].lower()
-    return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words, _FINITE if numbered else _VERBS) or (is_initials(text) and not is_usual(text)))
+    return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words, _FINITE if numbered else _VERBS) or (not is_usual(text) and is_initials(text) and not (numbered and len(text) > 3 and text.isupper())))
 
 
 _VERBS = frozenset(str.split(
@@ -63,12 +72,15 @@ def _has_verb(words: list[str], verbs: frozenset[str] = _VERBS) -> bool:
     return any(word.strip(".,;:") in verbs for word in words[1:])
 
 
-_TO = r"To (?:receive|consider|approve|note|agree|confirm|discuss|review|appoint|elect|adopt|sign|record|accept|resolve|authorise|hear|decide|set|determine|ratify|report|declare|grant|update|re-elect|exclude|nominate|co-opt|answer)\b"
+_RESOLVES = frozenset(str.split(
+    "receive consider approve note agree confirm discuss review appoint elect adopt sign record accept resolve authorise hear decide set determine ratify report declare grant update"
+    " re-elect exclude nominate co-opt answer"
+))
 
 
 def numbered_title(para: Para) -> str:
     """The title that a numbered paragraph begins with; empty where it begins with a sentence."""
-    if re.match(_TO, para.text) and len(para.text) < 160 and not re.search(r"[.;:] ", para.text):
+    if para.text[:3] in ("To ", "TO ") and len(para.text) < 160 and para.text[3:].split(" ", 1)[0].lower() in _RESOLVES and ". " not in para.text and "; " not in para.text and ": " not in para.text:
         return title_of(para.text)
     if len(para.cells) > 1:
         first = para.cells[0]
@@ -88,14 +100,39 @@ def titled(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    if re.match(r"(?:members )?(present|in attendance|apologies(?: for absence| received)?|attendance|attendees|also present)\s*:\s*\S", text, re.I):
-        return text[: text.index(":")].strip()
+    people = text[:40].partition(":")[0].strip()
+    if people.lower() in _PEOPLE and len(text) > len(people) + 2 and text[len(people):].lstrip().startswith(":"):
+        return people
     if caps := _capitals(text):
         return title_of(caps)
     if is_title(text, numbered=True):
         return title_of(text)
     head = _head(text)
-    return title_of(head) if head and is_title(head) else ""
+    return title_of(head) if head and is_title(head) else _run_in(text)
+
+
+_PEOPLE = frozenset(("present", "in attendance", "apologies", "apologies for absence", "apologies received", "attendance", "attendees", "also present", "members present"))
+# Titles so usual that they are known even where the sentence after them begins without any mark.
+_KNOWN = frozenset((
+    "welcome", "welcome and introductions", "welcome and apologies", "introductions", "apologies", "apologies for absence", "declarations of interest", "declaration of interest",
+    "declarations of interests", "minutes of the last meeting", "minutes of last meeting", "minutes of the previous meeting", "minutes of previous meeting", "minutes",
+    "previous minutes", "matters arising", "matters arising from the minutes", "any other business", "aob", "aocb", "a.o.b.", "date of next meeting", "date of the next meeting",
+    "next meeting", "correspondence", "finance", "planning", "planning applications", "highways", "highways matters", "public forum", "public participation", "public session",
+    "local authority reports", "clerk's report", "chairman's report", "chair's report", "treasurer's report", "police report", "county councillor's report", "parish matters",
+))  # fmt: skip
+
+
+def _run_in(text: str) -> str:
+    """A usual title that runs into its text: ``Correspondence Letters came from …``, ``Minutes of 11 June Agreed.``."""
+    words = text.split()[:9]
+    for taken in range(min(6, len(words) - 1), 0, -1):
+        following = words[taken]
+        if " ".join(words[:taken]).lower().replace("’", "'") in _KNOWN and (following[0].isupper() or following.rstrip(".") in ("i", "a") or following[0].isdigit() and taken > 1):
+            return " ".join(words[:taken])
+    if len(words) > 3 and words[0].lower() == "minutes" and words[1] == "of" and (day := next(days_in(" ".join(words)), None)) and day.start < 16:
+        rest = text[day.end:].lstrip()
+        return text[: day.end].strip() if rest[:1].isupper() else ""
+    return ""
 
 
 def _capitals(text: str) -> str:
@@ -111,6 +148,9 @@ def _capitals(text: str) -> str:
         if word[-1] in ":." and len(letters) > 3:
             break
     if taken == len(words):
+        return ""
+    if 0 < len(words) - taken < 6 and words[taken][0].islower() and words[-1][-1] not in ".:" and not _has_verb(words[taken - 1:]):
+        # Matters arising for information only: the rest of the line belongs to it.
         return ""
     while taken and words[taken - 1][-1] != ":" and not any(letter.isalpha() for letter in words[taken - 1]):
         taken -= 1
@@ -144,15 +184,26 @@ def _head(text: str) -> str:
 def title_of(text: str) -> str:
     """A title without its papers, its colon, the name of who leads it, and the sentence or date that follows it."""
     text = " ".join(text.split())
-    text = re.sub(r"\s*(?:pdf icon )?\(?\bPDF,? \d+(?:\.\d+)? ?[KM]B\)?.*$", "", text)
-    while (found := re.search(r"\s*\(([^()]{1,60})\)?[.:]?$", text)) and found.start() > 0 and _is_lead(found[1], text[: found.start()]):
+    if "PDF" in text:
+        text = re.sub(r"\s*(?:pdf icon )?\(?\bPDF,? \d+(?:\.\d+)? ?[KM]B\)?.*$", "", text)
+    while text.count("(") and (found := re.search(r"\s*\(([^()]{1,60})\)?[.:]?$", text)) and found.start() > 0 and _is_lead(found[1], text[: found.start()]):
         text = text[: found.start()]
-    for found in re.finditer(r"\s+[–—-]\s+|:\s+", text):
+    if text[:16].lower().startswith(("next meeting", "date of", "date and time")) and "next" in text[:30].lower() and (day := next(days_in(text), None)) and day.start > 10:
+        text = text[: day.start]
+    elif day := _at_end(text):
+        text = text[:day]
+    for found in re.finditer(r"\s+[–—-]\s+|:\s+", text) if ":" in text or " -" in text or "–" in text or "—" in text else ():
         before, rest = text[: found.start()], text[found.end():]
-        if before and is_trailing(rest):
+        if before and is_trailing(rest) and not (before[-1].isdigit() and rest[:1].isdigit()):
             text = before
             break
     return text.strip().rstrip(":.;–—-").strip() if not text.endswith("etc.") else text.strip()
+
+
+def _at_end(text: str) -> int:
+    """Where the number of a planning application begins that ends a title (Planning 15/00214/FUL); 0 where none does."""
+    head, _, last = text.rpartition(" ")
+    return len(head) if head and last.count("/") == 2 and last[:2].isdigit() and last.rsplit("/", 1)[1].isalpha() else 0
 
 
 def is_trailing(rest: str) -> bool:
@@ -172,6 +223,8 @@ def is_trailing(rest: str) -> bool:
 def _is_lead(inner: str, before: str) -> bool:
     """Whether a bracket after a title names people, and is not a part of the title such as an abbreviation of it."""
     if inner.strip(".").lower() in ("any", "all", "chair", "clerk", "everyone", "verbal", "attached", "enclosed", "information", "for information", "to follow", "standing item", "cont", "cont."):
+        return True
+    if inner.split(" ", 1)[0].lower() in ("paper", "papers", "enc", "enclosure", "appendix", "annex", "agenda") and any(letter.isdigit() for letter in inner):
         return True
     parts = re.split(r"\s*(?:,|/|&| and )\s*", inner.strip(" ?"))
     if all(is_initials(part) for part in parts):
