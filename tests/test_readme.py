@@ -37,6 +37,8 @@ def desk(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     shim.chmod(0o755)
     clone = tmp_path / "clone"
     shutil.copytree(ROOT / "data", clone / "data")
+    (clone / "tests").mkdir()
+    shutil.copy(ROOT / "tests" / "november.txt", clone / "tests")
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("G2G_", "GIT_"))}
     environment = {
         **clean, "PATH": f"{programs}:{os.environ['PATH']}", "G2G_TODAY": "2017-10-02", "HOME": str(tmp_path),

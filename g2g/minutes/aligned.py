@@ -70,7 +70,7 @@ def _columned(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) ->
     start, heads = _second_line(lines, start, heads)
     rows: Rows = []
     at = end = start + 1
-    blanks = strays = 0
+    blanks = 0
     while at < len(lines):
         raw = lines[at]
         if not raw.strip():
@@ -89,8 +89,6 @@ def _columned(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) ->
         whole = len(parts) > 1 and bool(placed)
         lone = not whole and bool(blanks) and bool(rows) and _stands_in_column(lines, at, parts, starts)
         if not whole and not lone and (not rows or blanks > 1 or not _continues(parts, starts, rows[-1][1], blanks)):
-            break
-        if whole and strays > 3:
             break
         cells = [""] * len(starts)
         for column, (_, text) in zip(placed or [_column(starts, parts[0][0])], parts, strict=False):
@@ -164,4 +162,5 @@ def _second_line(lines: Sequence[str], start: int, heads: list[tuple[int, str]])
     joined = [(at, f"{text} {more[i]}" if i in more else text) for i, (at, text) in enumerate(heads)]
     known = sum(bool(role(text)) for _, text in joined)
     better = known > sum(bool(role(text)) for _, text in heads) or len({role(t) for _, t in joined}) > len({role(t) for _, t in heads})
+    better = better or all(text[:1].islower() for _, text in below)
     return (start + 1, joined) if better and known == len(joined) else (start, heads)

@@ -128,7 +128,7 @@ class _Reader:
         if len(para.cells) > 1:
             self._cells(para)
             return
-        for part in rolls.parts(para.text):
+        for part in rolls.parts(para.text, casual=not self.begun):
             if part.strip():
                 self._part(part.strip(), para)
 
@@ -192,6 +192,10 @@ class _Reader:
             self._listed(text, para)
         elif self.state == NOBODY and (para.gap and len(text) > 60):
             self.state = ""
+        if self.state == APOLOGIES and not para.is_bullet and len(text) < 40 and text.lower().rstrip(":") in _THERE:
+            # Below the apologies, who was there besides.
+            self._enter(PRESENT)
+            return
         if not self.begun and not self.state and rolls.is_list(text) and para.line > 2:
             self._enter(PRESENT)
             return
@@ -448,6 +452,7 @@ class _Reader:
             self.found[APOLOGIES] += found
 
 
+_THERE = frozenset(("officials", "guests", "secretariat", "observers", "visitors", "officers in attendance", "invited guests", "speakers"))
 _COLUMN_HEADS = frozenset((
     "name", "names", "agency", "organisation", "organization", "representing", "representation", "role", "title", "initials", "position", "job title",
     "company", "ward", "designation", "school", "body", "capacity", "member",

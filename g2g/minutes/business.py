@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 
 from g2g.minutes import chains
-from g2g.minutes.chains import LABELLED, Head, last_line, score
+from g2g.minutes.chains import Head, last_line, score
+from g2g.minutes.days import days_in
 from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import FoundItem
-from g2g.minutes.titles import is_title, is_usual, title_of
+from g2g.minutes.headings import role
+from g2g.minutes.titles import is_title, is_usual, title_of, titled
 
 
 def numbered(document: Document) -> tuple[FoundItem, ...]:
@@ -20,18 +22,19 @@ def numbered(document: Document) -> tuple[FoundItem, ...]:
     return _closed(document, heads) if len(heads) > 1 and score(document, heads) * 1.3 > score(document, marked) else ()
 
 
-def read(document: Document, begins: int, taken: frozenset[int]) -> tuple[FoundItem, ...]:
+def read(document: Document, begins: int, taken: frozenset[int], names: frozenset[str] = frozenset()) -> tuple[FoundItem, ...]:
     """The items of a set of minutes: of the ways in which headings can stand out, the one that carries most of the document.
 
-    ``begins`` is the first line after the heading and the list of those present, ``taken`` the lines that hold people.
+    ``begins`` is the first line after the heading and the list of those present, ``taken`` the lines that hold people, and
+    ``names`` their names: actions are listed below headings that are one.
     """
     heads = chains.numbered(document, taken)
     best = score(document, heads) * 1.3
-    for others, share in ((_marked(document, begins, taken), 1.0), (_slashed(document), 1.2)):
+    for others, share in (
+        (_marked(document, begins, taken, names), 1.0), (_slashed(document), 1.6), (_timed(document), 1.5), (_run_in(document, begins), 0.8), (_capitals(document, begins), 0.95),
+    ):  # fmt: skip
         if (worth := score(document, others) * share) > best:
             heads, best = others, worth
-    if (worth := score(document, run_in := _run_in(document, begins)) * 0.8) > best:
-        heads, best = run_in, worth
     if len(heads) < 3 and (worth := score(document, plain := _plain(document, begins, taken)) * 0.9) > best:
         heads, best = plain, worth
     if len(heads) < 2:
@@ -48,19 +51,51 @@ def _closed(document: Document, heads: Sequence[Head]) -> tuple[FoundItem, ...]:
 
 
 def _slashed(document: Document) -> list[Head]:
-    """Rows of a table whose cells were put on one line: ``4 / Residents / No. 6 is empty. … / Warden``."""
+    """Rows of a table whose cells were put on one line: ``4 / Residents / No. 6 is empty. … / Warden``, ``Finance / Ned Crewe / The grant …``."""
     heads: list[Head] = []
+    columns = 0  # how many the row of headings has, where it names items and no numbers
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Para) and " / " in block.text and (found := re.match(r"(\d{1,3}(?:\.\d)?) ?/ ([A-Z][^/]{1,70}?) / ", f"{block.text} ")) and is_title(found[2]):
-            heads.append(Head(at, block.line, found[1], title_of(found[2]), "slash", 0, alone=False))
+        if not isinstance(block, Para):
+            continue
+        cells = [cell.strip() for cell in block.text.split(" / ")]
+        if len(cells) == 1:
+            if columns and heads and is_usual(block.text) and is_title(block.text):
+                heads.append(Head(at, block.line, "", title_of(block.text), "slash", 0))
+            elif columns and _is_of_actions(block.text):
+                columns = 0
+            continue
+        if _is_number(cells[0]):
+            if is_title(cells[1]) and not (len(cells) > 2 and len(cells[1]) > 70):
+                heads.append(Head(at, block.line, cells[0], title_of(cells[1]), "slash", 0, alone=len(cells) == 2))
+        elif role(cells[0]) == "minute" and len(cells[0]) < 20:
+            columns = len(cells) if all(len(cell) < 40 for cell in cells) else 0
+        elif columns and is_title(cells[0]) and len(cells[0]) < 60 and cells[0][0].isalpha() and (is_usual(cells[0]) or (len(cells) >= columns > 2 and any(letter.isalpha() for letter in cells[1]))):
+            heads.append(Head(at, block.line, "", title_of(cells[0]), "slash", 0, alone=False))
     return heads
+
+
+def _is_number(cell: str) -> bool:
+    """Whether the first cell of a row is an item's number: 4, 4.1, 12/41."""
+    return 0 < len(cell) < 8 and cell[0].isdigit() and cell.replace("/", "").replace(".", "").isdigit() and cell.count("/") + cell.count(".") < 2
+
+
+def _is_of_actions(title: str) -> bool:
+    """Whether a heading stands above the list of actions at the end, and is no item of business."""
+    words = title.lower().strip(" .:*-–#")
+    return words in _OF_ACTIONS or words.startswith(("summary of action", "list of action", "action summary", "table of action", "outstanding action", "actions by ", "action items, by"))
+
+
+_OF_ACTIONS = frozenset((
+    "actions", "action", "action points", "action list", "action items", "action log", "who is doing what", "who does what", "to do", "to do list", "meeting summary",
+    "action table", "actions summary", "action sheet", "summary of actions", "items and actions", "people present", "people present (lines said)", "topics", "contents",
+))  # fmt: skip
 
 
 # ---- headings without numbers -------------------------------------------------------------------------
 
 
-def _marked(document: Document, begins: int, taken: frozenset[int]) -> list[Head]:
-    """Headings that the source marks: by their level, all in bold, or all in capitals."""
+def _marked(document: Document, begins: int, taken: frozenset[int], names: frozenset[str] = frozenset()) -> list[Head]:
+    """Headings that the source marks: by their level, all in bold, or all in capitals. ``names`` are people's: no item is called so."""
     families: dict[str, list[Head]] = {}
     for at, block in enumerate(document.blocks):
         if not isinstance(block, Para) or block.line in taken or (block.line < begins and not block.level) or (block.mark == "-" and not block.level):
@@ -70,10 +105,21 @@ def _marked(document: Document, begins: int, taken: frozenset[int]) -> list[Head
         if not family or (not is_title(text) and not block.level) or (is_label(text) and not _is_of_minutes(document, at)):
             continue
         title = title_of(text)
-        if title and len(title) < 140:
+        if title and len(title) < 140 and title.casefold() not in names and not _is_of_actions(title) and not _is_only_a_day(title):
             families.setdefault(family, []).append(Head(at, block.line, block.mark if block.mark != "-" else "", title, family, 0))
-    best = max(families.values(), key=lambda heads: score(document, heads) - 0.01 * len(heads), default=[])
+    name, best = max(families.items(), key=lambda family: score(document, family[1]) - 0.01 * len(family[1]), default=("", []))
+    if name[:1] == "h" and len(best) > 1:
+        # A part of the minutes that the source marks as more than an item is one too, where it comes after them.
+        best = sorted([*best, *(head for other, heads in families.items() if other[0] == "h" and other < name for head in heads if head.line > best[-1].line and not head.title.lower().startswith("next"))], key=lambda head: head.line)
     return best if len(best) > 1 else []
+
+
+def _is_only_a_day(title: str) -> bool:
+    """Whether a heading is nothing but a date, or the time at which the meeting ended."""
+    day = next(days_in(title), None)
+    return (day is not None and day.start < 12 and day.end > len(title) - 3 and not any(letter.isalpha() for letter in title[:day.start].removeprefix("Date").strip(" :,"))) or (
+        title.split(" ", 1)[0].lower() in ("finished", "closed", "ended", "began", "started") and title[-1:].lower() in "m0123456789"
+    )
 
 
 def _is_of_minutes(document: Document, at: int) -> bool:
@@ -95,9 +141,10 @@ def _plain(document: Document, begins: int, taken: frozenset[int]) -> list[Head]
         if not is_title(block.text) or is_label(block.text) or not isinstance(following, Para) or re.search(r":|\. ", block.text):
             continue
         usual = is_usual(block.text)
-        if not usual and (not block.gap or block.indent > 3):
+        if (not usual and (not block.gap or block.indent > 3)) or _is_of_actions(block.text) or _is_only_a_day(block.text):
             continue
-        if following.gap or usual or following.is_bullet:
+        # A title stands alone, or a text that is longer than one stands right below it.
+        if following.gap or usual or following.is_bullet or (block.gap and not following.gap and not is_title(following.text) and len(block.text) < 50):
             title = title_of(block.text)
             if title:
                 heads.append(Head(at, block.line, block.mark, title, "plain", 0))
@@ -111,21 +158,61 @@ def _run_in(document: Document, begins: int) -> list[Head]:
         if not isinstance(block, Para) or block.line < begins or ":" not in block.text[:60] or block.mark == "-":
             continue
         title, _, rest = block.text.partition(":")
-        if is_title(title) and len(title.split()) < 7 and (title.lower() == "minutes" or not is_label(title)) and not re.match(LABELLED, block.text, re.I):
+        if is_title(title) and len(title.split()) < 7 and (title.lower() == "minutes" or not is_label(title)) and not is_label(block.text):
             heads.append(Head(at, block.line, "", title_of(title), "run in", 0, alone=not rest.strip()))
     return heads if sum(1 for head in heads if is_usual(head.title)) > 1 else []
+
+
+def _capitals(document: Document, begins: int) -> list[Head]:
+    """Titles in capitals that begin a paragraph, or have one to themselves: ``FREIGHT - the quarry would like …``."""
+    heads: list[Head] = []
+    for at, block in enumerate(document.blocks):
+        if not isinstance(block, Para) or block.line < begins or block.mark or len(block.text) < 4 or not block.text[:3].isupper():
+            continue
+        title = titled(block.text)
+        if title and title.isupper() and not is_label(title) and not _is_of_actions(title) and len(title.split()) < 7:
+            heads.append(Head(at, block.line, "", title, "capitals", 0, alone=len(block.text) < len(title) + 4))
+    return heads if sum(1 for head in heads if is_usual(head.title)) > 1 else []
+
+
+def _timed(document: Document) -> list[Head]:
+    """The topics of a chat's minutes: a bullet each, that ends with who set it and when (``* mirrors  (lomax, 18:20:01)``), with deeper bullets below."""
+    heads: list[Head] = []
+    for at, block in enumerate(document.blocks):
+        if not isinstance(block, Para) or not block.is_bullet or block.indent > 1 or not block.text.endswith(")"):
+            continue
+        title, _, stamp = block.text[:-1].rpartition("(")
+        moment = stamp.rpartition(", ")[2]
+        if title.strip() and moment.count(":") > 0 and moment.replace(":", "").isdigit():
+            heads.append(Head(at, block.line, "", title.strip(), "timed", 0, alone=False))
+    return heads if len(heads) > 2 else []
+
+
+# A whole line that is one of these labels something else than an item: people, a decision, an action, a field of a form.
+_LABELS = frozenset((
+    "action", "actions", "action point", "action points", "decision", "decisions", "resolved", "agreed", "noted", "resolution", "recommendation", "recommendations",
+    "recommended", "proposal", "present", "in attendance", "also present", "attendees", "attendance", "attending", "members present", "absent", "agenda", "notes", "minutes",
+    "summary", "context", "supporting documents", "additional documents", "accompanying documents", "documents", "venue", "date", "time", "title", "contact", "signed",
+    "chair", "chairman", "clerk", "officers", "members", "councillors", "draft", "confidential", "unconfirmed", "approved", "apologies for absence and", "no. item",
+    "discussion", "background", "trustees", "governors", "secretariat", "regrets", "scribe", "here", "who came", "jobs done", "distribution", "lead", "owner", "due", "for",
+))  # fmt: skip
+_FIELDS = frozenset((
+    "signed", "chairman", "chair", "date", "page", "printed", "author", "proposal", "proposed", "seconded", "action by", "actions by", "present", "responsible", "deadline",
+    "owner", "lead", "who", "what", "when", "by when", "by whom", "task", "due", "notes", "venue", "where", "time", "for", "from", "to", "subject", "copies",
+    "action", "actions", "decision", "decisions", "resolved", "agreed", "proposals", "action point", "action points",
+))  # fmt: skip
 
 
 def is_label(text: str) -> bool:
     """Whether a line labels something else than an item: people, a decision, an action, a field of a form."""
     words = text[:80].lower().strip(" .:*-–")
-    return re.match(
-        LABELLED + r"|present ?:|(?:actions?|action points?|decisions?|resolved|agreed|noted|resolution|recommendations?|recommended|proposal|present|in attendance|also present|attendees|attendance|attending"
-        r"|members present|absent|agenda|notes|minutes|summary|context|supporting documents|additional documents|accompanying documents|documents|venue|date|time|title|contact|signed"
-        r"|chair|chairman|clerk|officers|members|councillors|draft|confidential|unconfirmed|approved|apologies for absence and|no\. item|discussion|background|part [12iab]+|page \d+|appendix.*)$"
-        r"|(?:signed|chairman?|date|page|printed|author|proposal|proposed|seconded|actions? by)\b ?[:.…_]",
-        words,
-    ) is not None
+    if words in _LABELS or words in _FIELDS or words.rstrip("0123456789. ") in ("action point", "decision", "action", "actions", "resolution") or words.startswith(("appendix", "page ")) or (words.startswith("part ") and len(words) < 8):
+        return True
+    for mark in (":", "…", "_", ". . ", "....", " – ", " - "):
+        if words.partition(mark)[0].rstrip(" .").rstrip("0123456789. ") in _FIELDS and mark in words:
+            return True
+    first = words.split(" ", 1)[0]
+    return first in ("action", "actions", "decision", "decisions") and words.rstrip("0123456789.").rstrip() == first
 
 
 # ---- titles only in the agenda ------------------------------------------------------------------------

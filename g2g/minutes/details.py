@@ -25,7 +25,8 @@ def read(document: Document) -> Details:
     if kind in ("decision", "item"):
         items = business.page_title(document, document.blocks[0].line)
     else:
-        items = business.read(document, begins, people.lines)
+        names = frozenset(part for named in people.present + people.apologies for part in (named.name.casefold(), named.name.split()[0].casefold(), named.initials.casefold()))
+        items = business.read(document, begins, people.lines, names)
     first = min([line for line in (*people.lines, *(item.line for item in items)) if line] or [0])
     held = sitting.read(document, first if kind == "minutes" else 0)
     chair, clerk = sitting.chair_and_clerk(document, people.present, begins)

@@ -11,18 +11,27 @@ from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import FoundItem
 from g2g.minutes.passages import passages
 
-_HEADING = r"(?:\W*(?:the |proposed |provisional )?(?:dates?|time|details|schedule|calendar|venue)\b.{0,40}\b(?:next|future|forthcoming|further|meetings?)\b|\W*(?:next|future|forthcoming|further|subsequent)\b.{0,30}?(?:meetings?|dates?|one|time|board|forum|agm)\b|\W*meeting dates|\W*dates? for (?:the )?(?:diary|your diary|next)|\W*next\s*[:–—-]|\W*diary dates)"
+_DATES = ("date", "time", "details", "schedule", "calendar", "venue")
+_TO_COME = ("next", "future", "forthcoming", "further", "subsequent")
+_MEETINGS = ("meeting", "date", "one", "time", "board", "forum", "agm", "panel", "committee", "session", "group", "trustees", "governors")
+# Titles that by themselves say it.
+_WHOLE = frozenset(("dates", "next", "diary dates", "dates for your diary", "dates for the diary", "diary", "meeting dates", "dates of meetings", "meetings", "date", "dates and times"))
 _SENTENCE = (
     r"(?:next|following|subsequent|future|forthcoming) (?:[\w’'&-]+ ){0,6}?(?:meetings?|session|board|forum|agm|one)\b|meet (?:again|next)|next meet|reconvene|meetings? (?:is|are|will be|would be|was|were) (?:\w+ ){0,4}?(?:arranged|scheduled|fixed|set|planned|held)"
     r"|date of (?:the )?next|(?:date|dates) (?:of|for) (?:the )?(?:next|future)"
 )
-_NO_MEETING = r"\b(?:minutes|notes|actions?) (?:of|from)|\bdeadline|\bitems? (?:for|by|to)|\bto (?:the )?(?:clerk|secretary) by|\b(?:apologies|papers|reports|agenda items)\b.{0,30}\bby\b|approved|last meeting|previous meeting|since the"
+# What stands before a day that is no meeting's.
+_NO_MEETING = (
+    "minutes of", "minutes from", "notes of", "notes from", "action of", "action from", "actions of", "actions from", "deadline", "item for", "items for", "item to", "items to",
+    "items by", "clerk by", "secretary by", "approved", "last meeting", "previous meeting", "since the", "published", "drafted",
+)  # fmt: skip
+_SENT_BY = ("apologies", "papers", "reports", "agenda items")
 
 
 def read(document: Document, items: Sequence[FoundItem], meeting: date | None) -> tuple[date, ...]:
     """The days of the meetings to come, the next one first; none where no year can be known."""
     found: list[date] = []
-    spans = [(item.line, item.last) for item in items if re.match(_HEADING, item.title, re.I)]
+    spans = [(item.line, item.last) for item in items if _speaks(item.title) or item.title.lower().strip(" .:") in _WHOLE]
     for place, texts in enumerate(_under_headings(document, spans)):
         found += _days(texts, meeting) if place < 6 else []
     if not found:
@@ -62,12 +71,37 @@ def _under_headings(document: Document, spans: Sequence[tuple[int, int]]) -> Ite
 
 
 def _is_heading(para: Para) -> bool:
-    return len(para.text) < 250 and re.match(_HEADING, para.text, re.I) is not None and not re.match(r"next (?:year|month|week|steps)", para.text, re.I)
+    return len(para.text) < 250 and _speaks(para.text)
+
+
+def _speaks(text: str) -> bool:
+    """Whether a line begins as the heading of meetings to come does: ``Date of next meeting``, ``Future meetings``, ``Next: 3 May``."""
+    words = text[:90].lower().lstrip(" \t.,:;–—-*#=/()0123456789")
+    words = words.removeprefix("the ").removeprefix("proposed ").removeprefix("provisional ").removeprefix("confirmed ")
+    if words.startswith(_DATES):
+        return any(word in words[4:60] for word in _TO_COME) or "meeting" in words[4:50] and not words.startswith(("date of meeting", "date of the meeting", "time of meeting", "date and time of meeting", "venue"))
+    if words.startswith(_TO_COME):
+        first = next(word for word in _TO_COME if words.startswith(word))
+        rest = words[len(first):]
+        if rest.startswith((" year", " month", " week", " steps")):
+            return False
+        return any(word in rest[:46] for word in _MEETINGS) or (first == "next" and rest.lstrip()[:1] in (":", "–", "—", "-"))
+    return words.startswith(("meeting dates", "dates for", "diary dates"))
+
+
+_OTHERS = (
+    "signed", "chair", "the meeting closed", "the meeting ended", "the meeting finished", "the meeting was closed", "meeting closed", "meeting ended", "meeting finished",
+    "agenda", "action", "minutes", "there being", "appendix", "approved", "resolved", "distribution", "copies to",
+)  # fmt: skip
 
 
 def _ends(para: Para) -> bool:
     """Whether a paragraph under such a heading speaks of something else."""
-    return para.level > 0 or re.match(r"\W*(?:signed|chair|chairman|the meeting (?:closed|ended|finished|was closed)|meeting (?:closed|ended|finished)|agenda|actions?\b|minutes|there being|appendix|approved|date\b ?[:.…_]|\d\d? / )", para.text, re.I) is not None
+    words = para.text[:60].lower().lstrip(" .*_-–")
+    if words.rstrip(" :") == "minutes" or words.startswith(("action (", "actions: <")):
+        # A page of the web puts a label between an item and what was said.
+        return False
+    return para.level > 0 or words.startswith(_OTHERS) or (words.startswith("date") and words[4:].lstrip()[:1] in (":", ".", "…", "_")) or (words[:2].strip().isdigit() and words[2:6].lstrip().startswith("/ "))
 
 
 def _sentences(document: Document) -> Iterator[str]:
@@ -87,7 +121,7 @@ def _days(texts: Sequence[str], meeting: date | None) -> list[date]:
     named: list[Day] = []
     for text in texts:
         for day in days_in(text):
-            if not re.search(_NO_MEETING, text[max(0, day.start - 45): day.start], re.I):
+            if not _is_other(text[max(0, day.start - 45): day.start].lower()):
                 named.append(day)
     found: list[date] = []
     for place, day in enumerate(named):
@@ -98,3 +132,8 @@ def _days(texts: Sequence[str], meeting: date | None) -> list[date]:
         if whole and (meeting is None or (meeting < whole and (whole - meeting).days < 1100)):
             found.append(whole)
     return found
+
+
+def _is_other(before: str) -> bool:
+    """Whether the words before a day say that it is no meeting's: that of the minutes, the last day for papers."""
+    return any(said in before for said in _NO_MEETING) or (" by " in f"{before} " and any(said in before for said in _SENT_BY))

@@ -65,7 +65,7 @@ def _cleaned(lines: Sequence[str], start: int) -> list[str]:
     often = {key for key, count in alike.items() if count > 2 and "#" in key}
     for i in range(start, len(cleaned)):
         text = cleaned[i].strip()
-        if text and len(text) < 100 and (_FURNITURE.match(text) or (_unnumbered(text) in often and re.search(r"\bpage\b|\d+ of \d+|\| ?\w{4,}|\w{4,} ?\| ?\d", text, re.I))):
+        if text and text[0] != "|" and len(text) < 100 and (_FURNITURE.match(text) or (_unnumbered(text) in often and re.search(r"\bpage\b|\d+ of \d+|\| ?\w{4,}|\w{4,} ?\| ?\d", text, re.I))):
             cleaned[i] = "\f"
     return cleaned
 

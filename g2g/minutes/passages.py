@@ -47,23 +47,33 @@ _LABEL = r"\s(?=(?:PRESENT|Present|IN ATTENDANCE|In [Aa]ttendance|APOLOGIES|Apol
 
 def _runs_on(para: Para) -> bool:
     """Whether an item's paragraph seems to run on into the next item: ``3. MINUTES … signed. 4. POLICE …``."""
-    if not para.mark.isdigit() or len(para.mark) > 3:
-        return False
-    at = para.text.find(f" {int(para.mark) + 1}. ")
-    return at > 0 and para.text[at - 1] in ".!?)]" and para.text[at + len(para.mark) + 3:].lstrip()[:4].isupper()
+    return para.mark[:1].isdigit() and len(para.mark) < 8 and _next(para.text, para.mark, 0) is not None
+
+
+def _next(text: str, mark: str, begun: int) -> tuple[int, int, str] | None:
+    """Where the item after this one begins within a text: its number's place, that of its words, and the number; None where it does not."""
+    number, stroke, year = mark.partition("/")
+    if not number.isdigit() or (stroke and not year.isdigit()):
+        return None
+    following = f"{int(number) + 1}{stroke}{year}"
+    sought = f" {following} " if stroke else f" {following}. "
+    for wanted in (f" Item {following}:", f" {following}:", sought) if stroke else (sought,):
+        at = text.find(wanted, begun)
+        words = text[at + len(wanted):at + len(wanted) + 8].lstrip()
+        if at > 0 and (words[:4].isupper() if wanted == sought else words[:1].isupper()) and (stroke or text[at - 1] in ".!?)]"):
+            return at, at + len(wanted), following
+    return None
 
 
 def _on(para: Para) -> Iterator[Para]:
-    """The items that an item's paragraph runs on into, told by the next number before words in capitals."""
-    text, mark, line = para.text, para.mark, para.line
+    """The items that an item's paragraph runs on into, told by the next number: in its text one after the other."""
+    text, mark, line, begun = para.text, para.mark, para.line, 0
     lines = max(para.last, para.line) - para.line + 1
-    at = begun = 0
-    while (at := text.find(f" {int(mark) + 1}. ", begun)) > 0 and text[at - 1] in ".!?)]" and text[at + len(mark) + 3:].lstrip()[:4].isupper():
-        words = text[begun:at].strip()
+    while found := _next(text, mark, begun):
+        words = text[begun:found[0]].strip()
         yield para._replace(line=line, text=words, mark=mark, last=line, cells=(words,))
-        mark = str(int(mark) + 1)
-        begun = at + len(mark) + 3
-        line = para.line + min(lines - 1, lines * at // len(text))
+        begun, mark = found[1], found[2]
+        line = para.line + min(lines - 1, lines * begun // len(text))
     words = text[begun:].strip()
     yield para._replace(line=line, text=words, mark=mark, cells=(words,))
 

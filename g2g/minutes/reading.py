@@ -187,6 +187,7 @@ class Reading:
 
     def words_of(self, sentence: str) -> str:
         """A sentence as the words of a task: without the owner whom it begins with."""
+        sentence = re.sub(r"^(?:It was|The [a-z]+ (?:was|were)) (?:also )?(?:agreed|suggested|felt|decided|resolved|recommended|proposed|requested) that ", "", sentence)
         lead = self.parties.leading(sentence)
         return trimmed(lead[1] if lead else sentence)
 

@@ -144,7 +144,7 @@ def is_casual(text: str) -> bool:
     return words in _CASUAL
 
 
-_INSIDE_FIRST = (
+_INSIDE = (
     r"(?<=[\s.;,)])(?=(?:Apologies|APOLOGIES|Apology|In [Aa]ttendance|IN ATTENDANCE|Also|ALSO|Absent|ABSENT|Present|PRESENT|Officers|Observers|Minutes|Parish Clerk|CLERK|Clerk|Chair|Not present|Attending"
     r"|Directors|Trustees|Governors|Members|Councillors|Secretariat|Ex [Oo]fficio|Guests|Staff|Sorry|Regrets|Visiting|Co-opted|Voting|Other|Council|Committee|Board|Invited|Borough|District|County|Town|Parish"
     r"|[A-Z][a-z]+ [Rr]epresentatives)"
@@ -152,11 +152,22 @@ _INSIDE_FIRST = (
 )
 
 
-def parts(text: str) -> list[str]:
-    """A paragraph cut before each label within it: ``… Quill. In attendance: …``."""
+def parts(text: str, *, casual: bool = False) -> list[str]:
+    """A paragraph cut before each label within it: ``… Quill. In attendance: …``; with ``casual`` before a club's labels too (``… 7pm in: Jago``)."""
     if ":" not in text and " –" not in text:
         return [text]
-    return re.split(_INSIDE_FIRST, text)
+    found = re.split(_INSIDE, text)
+    if not casual or len(text) > 800:
+        return found
+    cut: list[str] = []
+    for part in found:
+        begun = 0
+        for at in range(len(part)):
+            if part[at] == ":" and (word := part[begun:at].rsplit(" ", 1)[-1]) in ("in", "out", "here", "sorry", "away", "Here", "Sorry", "In", "Out", "Away") and at > len(word):
+                cut.append(part[begun:at - len(word)])
+                begun = at - len(word)
+        cut.append(part[begun:])
+    return cut
 
 
 # ---- groups -------------------------------------------------------------------------------------------

@@ -53,19 +53,24 @@ def is_nothing(text: str) -> bool:
 def statuses(text: str, parties: Parties) -> list[Task]:
     """``KA Done; LR Carried forward``: owners each with a state and no words; empty where the text says anything else."""
     found: list[Task] = []
+    held: tuple[str, ...] = ()  # owners who share the state that comes after the next one
     for piece in re.split(rf"[;\n]|(?<=[a-z])\.\s+|,\s+(?=[A-Z]\S*(?: [A-Z]\S*)? (?i:{STATUS})\b)", text.strip(" .")):
         matched = re.match(rf"(?P<who>[^:–]{{1,60}}?)\s*[:–-]?\s*(?P<state>(?i:{STATUSES}))$", piece.strip())
         owners = parties.owners(matched["who"]) if matched else None
         if not matched or owners is None:
-            return []
+            if not (alone := parties.owners(piece, 2)):
+                return []
+            held += alone
+            continue
         state = matched["state"].strip(" -")
         # “Carried forward OF, KA”: those after it share it.
         more = re.match(rf"(?i:{STATUS})\s+(?P<more>[A-Z].*)$", state)
         joined = parties.owners(more["more"], 2) if more else None
         if more and joined:
             owners, state = (*owners, *joined), state[: more.start("more")].strip()
-        found.append(Task(owners, "", state))
-    return found
+        found.append(Task((*held, *owners), "", state))
+        held = ()
+    return [] if held else found
 
 
 def is_status(text: str) -> bool:
@@ -155,7 +160,7 @@ def trimmed(text: str) -> str:
 
 def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
     """The tasks in the words after a label, in order. A sentence that names no owner goes on with the task before it."""
-    text = re.sub(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]+[ ,])", ". ", without_next_item(text))
+    text = re.sub(r"(?<=[a-z]{2})\.(?=[A-Z](?:[a-z]+|[A-Z]{1,3})[ ,])", ". ", without_next_item(text))
     starts = _starts(text, parties, least)
     tasks: list[Task] = []
     for place, (_at, owners, rest) in enumerate(starts):

@@ -154,7 +154,9 @@ def _capitals(text: str) -> str:
         return ""
     while taken and words[taken - 1][-1] != ":" and not any(letter.isalpha() for letter in words[taken - 1]):
         taken -= 1
-    # A capital that begins the sentence after the title.
+    # A capital that begins the sentence after the title; an initial after a dash.
+    if 2 < taken < len(words) and len(words[taken - 1].rstrip(".")) == 1 and words[taken - 2] in ("-", "–", "—"):
+        taken -= 2
     if taken > 1 and taken < len(words) and len(words[taken - 1]) == 1 and words[taken - 1] in "AI":
         taken -= 1
     if not taken:
