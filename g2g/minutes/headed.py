@@ -151,6 +151,8 @@ class _Headed:
             return False
         if para.mark or self._is_task(para) or self.group:
             return para.gap > 5 or len(para.text) > 600
+        if re.match(r"[\w ]{2,20}:\s", para.text):
+            return True  # a field, not an entry
         return count > 0 or len(para.text) > 200 or tasks.tells(para.text)
 
     def _is_task(self, para: Para) -> bool:

@@ -204,21 +204,22 @@ class _Labelled:
 
     def _states(self, label: Label, states: list[Task], before: str) -> None:
         sentence = self.reading.context(self.place, before)
-        left = [state for state in states if not tasks.is_ended(state.status)]
-        for state in states:
-            self.reading.reports.append(Report(self.para.line, label.number, state.owners, self.reading.words_of(sentence), state.status))
         self.reading.cover(self.para.line)
-        for words, some in self._theirs(left, sentence).items():
-            owners = tuple(dict.fromkeys(owner for state in some for owner in state.owners))
-            self._add(owners, words, "state after the task", label, status=some[0].status)
+        for words, some in self._theirs(states, sentence).items():
+            for state in some:
+                self.reading.reports.append(Report(self.para.line, label.number, state.owners, words, state.status))
+            left = [state for state in some if not tasks.is_ended(state.status)]
+            if left:
+                owners = tuple(dict.fromkeys(owner for state in left for owner in state.owners))
+                self._add(owners, words, "state after the task", label, status=left[0].status)
 
-    def _theirs(self, left: list[Task], sentence: str) -> dict[str, list[Task]]:
-        """The words that each of those who are not done has left: of the sentences above that which begins with them."""
+    def _theirs(self, states: list[Task], sentence: str) -> dict[str, list[Task]]:
+        """The states by the words that they belong to: of the sentences above, for each owner that which begins with them."""
         above = self.reading.para(self.place - 1)
         sentences = re.split(r"(?<=[.?!;])\s+", above.text)[-_STATES:] if above else []
         led = [(lead[0], s) for s in sentences if (lead := self.parties.leading(s))]
         grouped: dict[str, list[Task]] = {}
-        for state in left:
+        for state in states:
             own = next((s for owners, s in led if not set(owners).isdisjoint(state.owners)), sentence)
             grouped.setdefault(self.reading.words_of(own), []).append(state)
         return grouped
@@ -332,5 +333,5 @@ class _Labelled:
             place += 1
 
     def _add(self, owners: tuple[str, ...], words: str, reader: str, label: Label, status: str = "") -> None:
-        action = FoundAction(words, owners, self.para.line, reader, ref=label.number, status=status, source=self.reading.listed.get(self.place, 0))
+        action = FoundAction(words, owners, self.para.line, reader, due_said=label.due, ref=label.number, status=status, source=self.reading.listed.get(self.place, 0))
         self.reading.add(fields_below(self.reading, self.place, action), self.place)

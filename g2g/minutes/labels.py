@@ -23,7 +23,7 @@ _NEAR = 60  # how much of the text before and after it tells a label from the sa
 class Label(NamedTuple):
     """A label: where it begins and ends in its paragraph, the number it gives, and whether it is one of many or in brackets.
 
-    ``firm`` says that a colon or a dash, or nothing more, stands after it.
+    ``firm`` says that a colon or a dash, or nothing more, stands after it; ``due`` is a due phrase in it: Action for next meeting.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Label(NamedTuple):
     plural: bool
     bracketed: bool
     firm: bool
+    due: str = ""
 
 
 def at_start(text: str) -> Label | None:
@@ -107,6 +108,7 @@ def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
     if re.match(r"(?i)\s?(?:plans?|fraud|groups?|logs?|notes?|lists?|sheets?|trackers?|days?|learning|research|taken|tracker|summary|points? from|for children)\b", after) and not sep:
         return None
     return Label(
-        found.start(), found.end(), number, word.casefold().endswith("s") or kind[-1:] == "s", bool(found["bracket"]), firm
+        found.start(), found.end(), number, word.casefold().endswith("s") or kind[-1:] == "s", bool(found["bracket"]), firm,
+        (found["kind"] or "") if kind.startswith(("for ", "at ")) else "",
     )
 

@@ -77,6 +77,7 @@ def _unnumbered(line: str) -> str:
 def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
     """Paragraphs and tables in order."""
     width = _wrapped_at(raws)
+    hyphened = sum(1 for raw in raws if raw.endswith("-") and raw[-2:-1].isalpha()) > 2
     held: list[Line] = []
     gap = blanks = plain_until = 0
     at = start
@@ -103,7 +104,7 @@ def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
             plain_until = next((i for i in range(at, len(raws)) if "|" not in raws[i]), len(raws))
         if found:
             if held:
-                yield _para(held, gap)
+                yield _para(held, gap, hyphened)
             held, gap, blanks = [], 0, 0
             yield found[0]
             at = found[1]
@@ -118,12 +119,12 @@ def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
             held = [line._replace(mark=held[0].text.strip("().:"), number=held[0].number, last=line.number, raw=line.raw.strip(), level=line.level)]
         else:
             if held:
-                yield _para(held, gap)
+                yield _para(held, gap, hyphened)
             held, gap = [line], blanks
         blanks = 0
         at += 1
     if held:
-        yield _para(held, gap)
+        yield _para(held, gap, hyphened)
 
 
 def _wrapped_at(raws: Sequence[str]) -> int:
@@ -214,9 +215,18 @@ def _is_cut(name: str, rest: str) -> bool:
     return bool(_NAME_CUT.search(f"{name}\n{rest}") or (name.endswith((",", "/", "&", " and")) and _NAMES_ONLY.match(rest)))
 
 
-def _para(held: list[Line], gap: int) -> Para:
+def _mended(held: list[Line]) -> str:
+    """The words of lines at whose ends words were parted with hyphens."""
+    text = held[0].text
+    for line in held[1:]:
+        parted = text[-1:] == "-" and text[-2:-1].isalpha() and line.text[:1].islower()
+        text = text[:-1] + line.text if parted else f"{text} {line.text}"
+    return text
+
+
+def _para(held: list[Line], gap: int, hyphened: bool) -> Para:
     first = held[0]
-    text = " ".join(line.text for line in held if line.text)
+    text = " ".join(line.text for line in held if line.text) if not hyphened else _mended(held)
     cells: tuple[str, ...] = ()
     if len(held) == 1:
         cells = tuple(part for cell in first.cells if (part := plain(cell)))

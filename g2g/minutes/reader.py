@@ -108,6 +108,9 @@ class _Timing:
     def _waiting(words: str) -> Due | None:
         found = re.search(_SOON, words)
         if found is None:
+            together = re.search(r"(?i)\bwith (?:the|these|this|our|its) (?:[\w’'-]+ ){0,2}(?:minutes|papers|agenda|notes|report|demand|newsletter|mailing|bill|invoice)$", words.rstrip(" ."))
+            if together:
+                return Due(together[0], None, None, None, "kept", "kept as written: it goes with something else")
             places = [m.start() for m in re.finditer(r"(?i)\b(?:before|prior to|ahead of|in advance of|in time for|when|once|(?<!look )(?<!looks )(?<!looking )(?<!ask )(?<!asks )(?<!named )after|as soon as|until|pending|following)\b", words)]
             last = words[places[-1]:].rstrip(" .") if places else ""
             if not places or not 1 < len(last.split()) < 11 or places[-1] == 0 or re.search(r"[.;]", last):
