@@ -117,3 +117,96 @@ def test_a_substitute_was_there_and_the_other_sent_apologies() -> None:
 def test_nobody_is_listed_twice() -> None:
     found = attendance("Apologies: Ann Lee\n\n1. Apologies\n\nApologies were received from Ann Lee.\n\n2. Minutes\n\nAgreed.")
     assert [named.name for named in found.apologies] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "away"),
+    [
+        ("Here: Ann Lee (chair), Bob\nSorry: Cy Dunn", ["Ann Lee", "Bob"], ["Cy Dunn"]),
+        ("Marl Skiff Club, 9 March 2011, boathouse, 7pm in: Ann, Bob, Cy out: Dot, Mr Eddy", ["Ann", "Bob", "Cy"], ["Dot", "Mr Eddy"]),
+        ("Who came: Ann Lee, Bob May\n\nApologies: Cy Dunn", ["Ann Lee", "Bob May"], ["Cy Dunn"]),
+        ("Taking part: Ann Lee, Bob May\n\nSent apologies: Cy Dunn", ["Ann Lee", "Bob May"], ["Cy Dunn"]),
+        ("**There:** Ann Lee, Bob May\n\n**Not there:** Cy Dunn", ["Ann Lee", "Bob May"], ["Cy Dunn"]),
+        ("Trustees: Ann Lee (AL), Bob May (BM)\nSorry to miss it: Cy Dunn (CD)", ["Ann Lee", "Bob May"], ["Cy Dunn"]),
+        ("Apologies had come from –\nAnn Lee (AL)\nBob May (BM)", [], ["Ann Lee", "Bob May"]),
+        ("Present … Councillors: Ann Lee, Bob May & Cy Dunn.\n\nIn attendance … Dot Eddy – Parish Clerk.", ["Ann Lee", "Bob May", "Cy Dunn", "Dot Eddy"], []),
+        ("Present Ann Lee (chair), Bob May\n\nAlso Cllr Cy Dunn, four members of the public\n\nApologies Dot Eddy", ["Ann Lee", "Bob May", "Cllr Cy Dunn"], ["Dot Eddy"]),
+        ("Attendees and apologies\n\n- Ann Lee (AL) Harbour Office\n- Bob May (BM) Police\n\nApologies\n\n- Cy Dunn (CD) Fire Service", ["Ann Lee", "Bob May"], ["Cy Dunn"]),
+        ("Marl Board\n\nMembers and office bearers\nAnn Lee, Chair (AL)\nBob May, Treasurer (BM)", ["Ann Lee", "Bob May"], []),
+        ("Marl Board\n\nMembers\nProfessor Ann Lee\nMr Bob May\n\nSecretariat\nMr Cy Dunn (Secretary)\n\nApologies\nDr Dot Eddy, Mr Ed Fry", ["Professor Ann Lee", "Mr Bob May", "Mr Cy Dunn"], ["Dr Dot Eddy", "Mr Ed Fry"]),
+        ("Marl Council\n\nCouncillors A Lee (Chairman) (AL), B May (BM) and C Dunn (CD)\n\nThe Chairman opened the meeting.", ["A Lee", "B May", "C Dunn"], []),
+        ("Notes of a meeting\n\nAnn (AL) - Chairman\n\nBob (BM)\n\nCy (CD) – Practice Manager", ["Ann", "Bob", "Cy"], []),
+    ],
+)  # fmt: skip
+def test_labels_of_clubs_and_lists_without_a_label(text: str, there: list[str], away: list[str]) -> None:
+    assert (present(text), apologies(text)) == (there, away)
+
+
+def test_a_club_s_label_means_nobody_once_the_business_has_begun() -> None:
+    text = "Present: Ann Lee\n\n1. Welcome\n\nHello.\n\n2. Gate\n\nIn: two new hinges, Red Oak\n\nOut: Old Padlock\n\n3. Close\n\nThanks."
+    assert (present(text), apologies(text)) == (["Ann Lee"], [])
+
+
+def test_names_in_the_first_column_and_organisations_in_the_second() -> None:
+    text = "Name                    Organisation\nAnn Lee (Chair)         Quay Traders\nSgt. Bob May            Constabulary\n\nApologies from:\n\nDame Dot Eddy           Quay Fund"
+    found = attendance(text)
+    assert [(named.name, named.organisation) for named in found.present] == [("Ann Lee", "Quay Traders"), ("Sgt. Bob May", "Constabulary")]
+    assert [(named.name, named.organisation) for named in found.apologies] == [("Dame Dot Eddy", "Quay Fund")]
+
+
+def test_names_and_agencies_on_lines_by_turns() -> None:
+    text = "Present:\nName\nAgency\nAnn Lee (AL) - Chair\nMarl County Council\nBob May (BM)\nHealthwatch Marl\nApologies:\nSister Dot Eddy\nMarl Care Trust"
+    assert (present(text), apologies(text)) == (["Ann Lee", "Bob May"], ["Sister Dot Eddy"])
+
+
+def test_columns_put_one_below_the_other_give_initials_and_no_more_people() -> None:
+    text = "PRESENT:\nSCHOOL MEMBERS:\nAnn Lee\nBob May\nChair / Academy Governor\nEarly Years Provider\nAL\nBM\nAPOLOGIES:\nCy Dunn"
+    found = attendance(text)
+    assert [(named.name, named.initials) for named in found.present] == [("Ann Lee", "AL"), ("Bob May", "BM")]
+    assert [named.name for named in found.apologies] == ["Cy Dunn"]
+
+
+def test_a_line_each_of_name_and_organisation_holds_one_person() -> None:
+    text = "Present:\n\nAnn Lee, Quay Council\n\nBob May, Talking Tides\n\nCy Dunn, Office of Works\n\nApologies:\n\nDot Eddy, Rowers' Aid"
+    assert (present(text), apologies(text)) == (["Ann Lee", "Bob May", "Cy Dunn"], ["Dot Eddy"])
+
+
+def test_nobody_is_away_where_both_labels_stand_above_one_list() -> None:
+    text = "Attendees:\n\nApologies:\n\nAnn Lee (Chair)\n\nBob May, Highways\n\nCy Dunn, Records\n\n1. Welcome\n\nHello.\n\n2. Close\n\nThanks."
+    assert (present(text), apologies(text)) == (["Ann Lee", "Bob May", "Cy Dunn"], [])
+
+
+def test_officials_below_the_apologies_were_there() -> None:
+    assert apologies("Present\n\n• Ann Lee\n\nApologies\n\n• Lord Cy Dunn\n\nOfficials\n\n• Bob May (Cabinet Office)") == ["Lord Cy Dunn"]
+
+
+def test_headings_of_a_wiki_hold_the_names() -> None:
+    text = "== Attending ==\n\n=== Trustees ===\n# Ann Lee (Chair) AL\n# Bob May (Treasurer) BM\n\nApologies: Cy Dunn\n\n== Report ==\n\nNoted."
+    assert (present(text), apologies(text)) == (["Ann Lee", "Bob May"], ["Cy Dunn"])
+
+
+def test_nicknames_of_a_chat() -> None:
+    assert present("People present (lines said)\n---------------------------\n* lomax (41)\n* petra_k (4)\n") == ["lomax", "petra_k"]
+
+
+def test_who_sent_apologies_is_not_present() -> None:
+    text = "Members and officers present:\nAnn Lee (AL)\nBob May (BM)\n\n1. Welcome\n\nApologies were received from Bob May.\n\n2. Minutes\n\nAgreed."
+    assert (present(text), apologies(text)) == (["Ann Lee"], ["Bob May"])
+
+
+@pytest.mark.parametrize(
+    ("text", "away"),
+    [
+        ("Apologies: Mr W Gale - accepted", ["Mr W Gale"]),
+        ("Apologies were received from Ann Lee and Bob May, and accepted.", ["Ann Lee", "Bob May"]),
+        ("An apology for absence was received from Cllr A Lee. Apologies were also received from Cllrs B May and C Dunn.", ["Cllr A Lee", "B May", "C Dunn"]),
+        ("Apologies for absence were received from Ann Lee and Bob May, for whom Cy Dunn and Ed Fry substituted.", ["Ann Lee", "Bob May"]),
+        ("Apologies: Ann Lee, Bob May; OK left at 8pm", ["Ann Lee", "Bob May"]),
+        ("1. Apologies\n\nCouncillor Ann Lee, lambing; Ward Councillor Bob May; all apologies accepted.\n\n2. Minutes\n\nAgreed.", ["Councillor Ann Lee", "Ward Councillor Bob May"]),
+        ("1. Apologies for Absences – Ann Lee. The death of Mr Fry was also noted.\n\n2. Minutes\n\nAgreed.", ["Ann Lee"]),
+        ("1. Welcome and Apologies.\n\nThe Chairman welcomed all. It was noted that B May was away.\n\n2. Minutes\n\nAgreed.", []),
+        ("Please send apologies to the Clerk by noon.", []),
+    ],
+)  # fmt: skip
+def test_apologies_with_what_was_done_about_them(text: str, away: list[str]) -> None:
+    assert apologies(text) == away

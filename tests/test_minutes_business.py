@@ -151,3 +151,77 @@ def test_a_sentence_is_no_title() -> None:
     assert not is_title("To open the meeting and record absences")
     assert not is_title("None.")
     assert is_title("Asthma in Primary Schools")
+
+
+@pytest.mark.parametrize(
+    ("heads", "number"),
+    [
+        (("017/17Welcome", "018/17Minutes", "019/17Quay wall"), ["017/17", "018/17", "019/17"]),
+        (("T021/18 WELCOME", "T022/18 MINUTES", "T023/18 QUAY WALL"), ["T021/18", "T022/18", "T023/18"]),
+        (("Cou/285/07-08 Welcome", "Cou/286/07-08 Minutes", "Cou/287/07-08 Quay wall"), ["Cou/285/07-08", "Cou/286/07-08", "Cou/287/07-08"]),
+        (("1-0607/8 - Welcome", "2-0607/8 - Minutes", "3-0607/8 - Quay wall"), ["1-0607/8", "2-0607/8", "3-0607/8"]),
+        (("12/41 / Welcome", "12/42 / Minutes", "12/43 / Quay wall"), ["12/41", "12/42", "12/43"]),
+        (("4 / Welcome", "5 / Minutes", "6 / Quay wall"), ["4", "5", "6"]),
+    ],
+)
+def test_numbers_with_strokes_and_letters(heads: tuple[str, ...], number: list[str]) -> None:
+    text = BODY.join(heads) + BODY
+    assert numbers(text) == number
+    assert [title.title() for title in titles(text)] == ["Welcome", "Minutes", "Quay Wall"]
+
+
+def test_rows_of_a_table_on_one_line_under_the_names_of_its_columns() -> None:
+    text = (
+        "Item / Raised by / Discussion\nApologies / Chair / None\nMatters Arising.\nFinance / Bob May / The grant has been paid in.\nDrop-in day / Ann Lee / Sunday, 2pm. / Bob to make a sign\n"
+        "Draft plan / – / was June, now July\nAny other business / Chair / None.\nActions\nE17 / County map of paths / 28/08/15\nE18 / School roll / 02/09/15\n"
+    )
+    assert titles(text) == ["Apologies", "Matters Arising", "Finance", "Drop-in day", "Any other business"]
+
+
+def test_titles_in_capitals_that_run_into_their_text() -> None:
+    text = (
+        "PRESENT A Lee, B May\n\nMATTERS ARISING - the gate was mended in June.\n\nFREIGHT - one more train a day. Nobody minded.\n\nRESOLVED that the fee remain.\n\nSTATIONS\nThe lamps are out.\n\n"
+        "WEBSITE - K Osman sent a note.\n\nFINANCE - £6 in the tin.\n"
+    )
+    assert titles(text) == ["MATTERS ARISING", "FREIGHT", "STATIONS", "WEBSITE", "FINANCE"]
+
+
+def test_titles_without_any_mark_above_a_longer_text() -> None:
+    text = (
+        "\n\nLast minutes\nAgreed. Bob will put them on the page.\n\nChristmas fair\nMade more than ever. The tombola ran out by three.\n\nCake rota\nYear 1 has been missed out. Say sorry.\n\n"
+        "Finished 8.40pm\n\nNext meeting\n\nTuesday 7th March, 7pm\n"
+    )
+    assert titles(text) == ["Last minutes", "Christmas fair", "Cake rota", "Next meeting"]
+
+
+def test_topics_of_a_chat() -> None:
+    text = (
+        "Meeting summary\n---------------\n* roll call  (lomax, 18:01:02)\n\n* mirrors  (lomax, 18:20:01)\n  * the mirror is three weeks behind  (yuki, 18:21:30)\n  * ACTION: yuki mail the admin  (yuki, 18:23:12)\n\n"
+        "* open floor  (lomax, 18:40:00)\n  * nothing  (lomax, 18:41:00)\n"
+    )
+    assert titles(text) == ["roll call", "mirrors", "open floor"]
+
+
+def test_headings_that_are_names_dates_or_lists_of_actions_are_no_items() -> None:
+    text = "# Minutes\n\nAgreed.\n\n# Quay wall\n\nIt leans.\n\n# 19 July 2012\n\nA date.\n\n# Bob\n\n- buy sand\n\n# Outstanding actions\n\n- none\n"
+    found = business.read(of_text(text), 1, frozenset(), frozenset(["bob"]))
+    assert [item.title for item in found] == ["Minutes", "Quay wall"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Correspondence Letters came from the county about the lane.", "Correspondence"),
+        ("Minutes of 11 June Agreed. All was gone through.", "Minutes of 11 June"),
+        ("Apologies for absence were received from Ann Lee.", "Apologies for absence"),
+        ("Declarations of interest … There were none.", "Declarations of interest"),
+        ("Next meeting Tuesday 8 October 2019, 1.30pm, same room", "Next meeting"),
+        ("Wreck of the Amity (Paper HWF 31/02)", "Wreck of the Amity"),
+        ("PLANNING 15/00214/FUL", "PLANNING"),
+        ("Regatta week 4 - 8 July", "Regatta week 4 - 8 July"),
+        ("MATTERS ARISING for information only", "MATTERS ARISING for information only"),
+        ("Corresponding members were thanked for their letters by the Chair.", ""),
+    ],
+)
+def test_a_title_ends_where_its_text_begins(text: str, title: str) -> None:
+    assert titled(text) == title

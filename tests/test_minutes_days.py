@@ -60,3 +60,29 @@ def test_years() -> None:
 def test_any_text_gives_days_that_exist(text: str) -> None:
     for found in days_in(text):
         assert found.written.in_year(found.written.year or 2024) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("(Tue 24th October 2023)", [(24, 10, 2023, 1)]),
+        ("on the 3 August meeting", [(3, 8, None, None)]),
+        ("Monday 14th November – 11-1pm", [(14, 11, None, 0)]),
+        ("12-Sep-17 and 13 Sept. '18", [(12, 9, 2017, None), (13, 9, 2018, None)]),
+        ("2023-01-08T09:18:13Z", [(8, 1, 2023, None)]),
+        ("4th of March, 2019", [(4, 3, 2019, None)]),
+        ("Thursday May 7th 2009", [(7, 5, 2009, 3)]),
+        ("29 May, 16:00 and 30 May 10am", [(29, 5, None, None), (30, 5, None, None)]),
+        ("10 Mayors, 17/00031/HHA, x5 May, 5 May2019, 14/15/2016", []),
+    ],
+)
+def test_spellings_of_days_with_their_weekdays(text: str, said: list[tuple[int, int, int | None, int | None]]) -> None:
+    assert [(found.written.day, found.written.month, found.written.year, found.written.weekday) for found in days_in(text)] == said
+
+
+@given(st.text(alphabet="0123456789 /.-:,'’stndrhofMayJunTue\n", max_size=60))
+def test_days_stand_one_after_the_other_within_the_text(text: str) -> None:
+    last = 0
+    for found in days_in(text):
+        assert last <= found.start < found.end <= len(text)
+        last = found.end

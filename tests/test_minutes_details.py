@@ -152,3 +152,24 @@ def test_the_labelled_documents_are_read_nearly_whole() -> None:
         assert right >= least * asked, f"{name}: {right} of {asked}"
     off, asked = found["resolutions off"]
     assert off <= 0.05 * asked
+
+
+def test_minutes_run_together_are_cut_at_numbers_with_a_year() -> None:
+    filler = "The matter was talked over for some time and left as it was. " * 2
+    found = read(
+        f"Minutes of the Quay Association held on Tuesday 12th February 2013 at 7:00pm Present: Ann Lee, Bob May. Item 1/13: Minutes of the previous meeting: Approved. {filler}"
+        f"Item 2/13: Matters arising: {filler}Item 3/13: Parking permits. {filler}4/13 DATE OF NEXT MEETING Tuesday 16th April 2013."
+    )
+    assert [(item.number, item.title.lower()) for item in found.items] == [
+        ("1/13", "minutes of the previous meeting"), ("2/13", "matters arising"), ("3/13", "parking permits"), ("4/13", "date of next meeting"),
+    ]  # fmt: skip
+    assert found.next_meetings[:1] == (date(2013, 4, 16),)
+
+
+def test_an_item_that_runs_on_into_the_next_ends_its_apologies_there() -> None:
+    found = read(
+        "MARL COUNCIL\n\nMINUTES OF THE MEETING ON MONDAY 9th MARCH 2015\n\nPRESENT: Cllrs A. Lee (Chairman), B. May.\n\n1. APOLOGIES Cllr Mrs C. Dunn (holiday), Cllr D. Eddy (work). 2. DECLARATIONS None. 3. MINUTES The minutes were signed.\n\n"
+        "4. HIGHWAYS\nThe sign is down.\n"
+    )
+    assert [named.name for named in found.apologies] == ["Cllr Mrs C. Dunn", "Cllr D. Eddy"]
+    assert [item.title for item in found.items] == ["APOLOGIES", "DECLARATIONS", "MINUTES", "HIGHWAYS"]

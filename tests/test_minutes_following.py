@@ -50,3 +50,21 @@ def test_the_day_on_which_minutes_were_typed_is_no_meeting() -> None:
 def test_a_row_of_a_table_can_hold_the_next_meeting() -> None:
     text = "| Item | Discussion | Action |\n|---|---|---|\n| 1. Welcome | Hello. | |\n| 2. Date of next meeting | 5 July 2019 | |"
     assert days(text) == [date(2019, 7, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Welcome\n\nHello.\n\n2. Dates\n\nMonday 2 December 2019, 6.30 pm; Monday 9 March 2020.", [date(2019, 12, 2), date(2020, 3, 9)]),
+        ("1. Welcome\n\nHello.\n\n2. Next\n\nThursday 13 June 2019, 7pm. Ann will bring cake.", [date(2019, 6, 13)]),
+        ("1. Welcome\n\nHello.\n\n2. NEXT PANEL\n\nWednesday 15 May 2019, 7pm, Library.", [date(2019, 5, 15)]),
+        ("47.\n\nGate\n\nMinutes:\n\nIt leans.\n\n48.\n\nDate of next meeting\n\nFor: Information\n\nMinutes:\n\nTuesday, 14 May 2019 at 2.00 pm.", [date(2019, 5, 14)]),
+        ("12/50 / Date of next meeting\nThursday 13 June 2019 at 6.30pm.", [date(2019, 6, 13)]),
+        ("RESOLUTION: Next call on 1 June 2019, 15:00 UTC", [date(2019, 6, 1)]),
+        ("Next AGM: Thursday 7 November 2019, same place.", [date(2019, 11, 7)]),
+        ("Next steps: the report is due on 7 November 2019.", []),
+        ("Next meeting: papers to the Clerk by 1 May 2019.", []),
+    ],
+)
+def test_further_headings_of_meetings_to_come(text: str, expected: list[date]) -> None:
+    assert days(text) == expected

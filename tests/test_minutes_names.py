@@ -95,3 +95,31 @@ def test_whoever_is_named_stands_in_the_text(text: str) -> None:
     for named in people(text):
         assert named.name
         assert "".join(filter(str.isalpha, named.name)) in letters
+
+
+def test_initials_beside_a_name_tell_it_from_the_name_of_a_body() -> None:
+    found = person("Stella Moor SM Director of Community Services")
+    assert found is not None
+    assert (found.name, found.initials, found.organisation) == ("Stella Moor", "SM", "Director of Community Services")
+
+
+def test_initials_may_hold_a_title_or_be_those_of_an_honour() -> None:
+    for text, name, initials in (("Dr Ann Bray DrAB Chair", "Dr Ann Bray", "DrAB"), ("Dora Lint DL Minute Taker", "Dora Lint", "DL"), ("Hugh Penn DL", "Hugh Penn DL", "")):
+        found = person(text)
+        assert found is not None
+        assert (found.name, found.initials) == (name, initials)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Lee, Harbour Office; Bob May, Quay Traders; Cy Dunn", ["Ann Lee", "Bob May", "Cy Dunn"]),
+        ("Councillor Ann Lee (Chairman); Councillors Bob May, Cy Dunn and Dot Eddy", ["Councillor Ann Lee", "Bob May", "Cy Dunn", "Dot Eddy"]),
+        ("Sean Thorn ST Deputy Director Communications and Engagement", ["Sean Thorn"]),
+        ("Ward Councillor: Ann Lee", ["Ann Lee"]),
+        ("Questions from the public", []),
+        ("It was noted", []),
+    ],
+)
+def test_lists_in_which_bodies_look_like_people(text: str, names: list[str]) -> None:
+    assert [named.name for named in people(text)] == names

@@ -62,3 +62,16 @@ def test_parts_end_where_the_next_item_begins() -> None:
 
 def test_an_empty_document_resolves_nothing() -> None:
     assert read(Document(()), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("RESOLUTION: A range may have one open end", ["A range may have one open end"]),
+        ("Resolution 12/04: That the lease be renewed.", ["The lease be renewed."]),
+        ("Resolution was difficult to reach in the old photographs.", []),
+        ("A resolution was passed to adopt this policy.", []),
+    ],
+)
+def test_a_resolution_after_its_name(text: str, expected: list[str]) -> None:
+    assert words(text) == expected

@@ -81,3 +81,52 @@ def test_who_took_the_minutes(text: str, clerk: str) -> None:
 
 def test_a_chair_who_is_only_named_as_such_was_there() -> None:
     assert [named.name for named in read("Chair: Ann Lee\nPresent: Bob May, Cy Dunn").present] == ["Ann Lee", "Bob May", "Cy Dunn"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "time", "venue"),
+    [
+        ("Marl Tool Library - collective meeting\n\nTuesday 12 March 2024, 7pm, the old ticket office", "Marl Tool Library", "7pm", "the old ticket office"),
+        ("Marl Sinfonia - Committee\n\nMeeting 5: Monday 8 May 2017, 6.45pm, bar of the Assembly Rooms", "Marl Sinfonia", "6.45pm", "bar of the Assembly Rooms"),
+        ("The Marl Mill Trust\n\nTrustees’ meeting, 11 September 2014, Engine House", "The Marl Mill Trust", "", "Engine House"),
+        ("ADVISORY PANEL ON WRECKS\n\nMinutes of the 31st Meeting\nThursday 9 June 2011, 11.00am, Room 2, Moor House", "ADVISORY PANEL ON WRECKS", "11.00am", "Room 2, Moor House"),
+        ("MARL PANEL\n\nNOTES OF MEETING HELD AT MARL LIBRARY, WEDNESDAY 15 MARCH 2017, 7.00PM", "MARL PANEL", "7.00PM", "MARL LIBRARY"),
+        ("Marl Panel - Minutes of the meeting held on 5 October 2011 at the Toll House", "Marl Panel", "", "the Toll House"),
+        ("Marl Trust\n\nDate: 30 September 2021\nTime: 13.30\nVenue: Net Loft", "Marl Trust", "13.30", "Net Loft"),
+        ("MARL COUNCIL\n\nHome  |  Village  |  Council  |  Links\n\nPosted 16th March by S. Amor\n\nMINUTES OF THE MEETING HELD IN THE OLD SCHOOL ON MONDAY 9th MARCH 2015 AT 7PM", "MARL COUNCIL", "7PM", "THE OLD SCHOOL"),
+        ("# Trustees' meeting 2019-02-05\n\n**Marl Hackspace** | The Old Chandlery | started 19:05", "Marl Hackspace", "19:05", "The Old Chandlery"),
+    ],
+)  # fmt: skip
+def test_headings_that_give_all_in_turn(head: str, body: str, time: str, venue: str) -> None:
+    found = read(head + END)
+    assert found.date is not None
+    assert (found.body, found.time, found.venue) == (body, time, venue)
+
+
+def test_the_head_of_an_e_mail_is_not_that_of_the_minutes() -> None:
+    mail = "From: Ann Lee <ann@example.org>\nTo: park@example.org\nSubject: Minutes, Tues 28 April\nDate: Thu, 30 Apr 2015 21:14:55 +0100\n\nHello all,\n\nMinutes of Tuesday below. Shout if anything is wrong.\n\n"
+    found = read(mail + "FRIENDS OF MARL PARK\nMeeting 14, Tuesday 28 April 2015, 7.30pm, Bowls Pavilion" + END)
+    assert (found.body, found.date, found.time, found.venue) == ("FRIENDS OF MARL PARK", date(2015, 4, 28), "7.30pm", "Bowls Pavilion")
+
+
+def test_the_heading_may_run_into_the_list_of_people() -> None:
+    found = read("Minutes of the Board Meeting of Marl Dock Ltd. held at the Sail Loft on Tuesday 12th February 2013 at\n7:00pm Present: Ann Lee, Bob May. Apologies: Cy Dunn.\n\n1. Welcome\n\nHello.\n\n2. Minutes\n\nAgreed.\n")
+    assert (found.date, found.time, found.venue) == (date(2013, 2, 12), "7:00pm", "the Sail Loft")
+    assert [named.name for named in found.present] == ["Ann Lee", "Bob May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chair", "clerk"),
+    [
+        ("Present: Ann Lee (AL), Bob May (BM)\n\n1. Welcome\n\nAL took the chair.\n\n2. Minutes\n\nAgreed.", "Ann Lee", ""),
+        ("The Chairman of the Council, Cllr Ann Lee, presided. Thirty electors were present.", "Cllr Ann Lee", ""),
+        ("Present: Fourteen households. The President, Miss Ann Lee, was in the chair.", "Miss Ann Lee", ""),
+        ("Members present:\nAnn Lee, President (Chair)\nBob May, VP Sport\nIn attendance: Cy Dunn, minutes", "Ann Lee", "Cy Dunn"),
+        ("PRESENT: Councillor Mrs A. Lee in the Chair", "Councillor Mrs A. Lee", ""),
+        ("Present / Ann Lee (Chair), Bob May\nMinutes / Bob May", "Ann Lee", "Bob May"),
+        ("Present: Ann Lee, Bob May (secretary)\n\nAnn Lee took the chair for this item.", "", "Bob May"),
+    ],
+)
+def test_further_ways_of_saying_who_chaired_and_wrote(text: str, chair: str, clerk: str) -> None:
+    found = read("Marl Board\nMinutes of 8 March 2018\n\n" + text)
+    assert (found.chair, found.clerk) == (chair, clerk)

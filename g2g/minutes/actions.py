@@ -40,13 +40,13 @@ def read(document: Document, details: Details, known: Iterable[str] = ()) -> Fou
     labelled.read(reading)
     margins.read(reading)
     actions = folded(reading.found)
-    prose = _without_these(implied.read(reading), actions)
+    prose = _without_these(implied.read(reading), (*actions, *reading.reports))
     return Found(tuple(actions), tuple(prose), tuple(reading.reports), tuple(sorted({*reading.doubts, *_unread(reading)})))
 
 
-def _without_these(prose: Iterable[FoundAction], actions: Iterable[FoundAction]) -> Iterator[FoundAction]:
-    """The tasks in prose that an action, read from a label beside it, does not say in the same words."""
-    said = {telling(action.words) for action in actions}
+def _without_these(prose: Iterable[FoundAction], others: Iterable[FoundAction | Report]) -> Iterator[FoundAction]:
+    """The tasks in prose that no action, and no report on one, says in the same words: they are read from a label beside it."""
+    said = {telling(other.words) for other in others}
     return (task for task in prose if telling(task.words) not in said)
 
 

@@ -8,20 +8,21 @@ from g2g.minutes.findings import Named
 from g2g.minutes.names import is_office_or_body, people, person
 from g2g.minutes.rolls import is_sentence
 
-_FROM = (
-    r"apologies(?: for (?:absence|non-attendance|his absence|her absence|their absence|not attending))?(?: and (?:reasons|absences?))?"
-    r"[^.;:]{0,60}?\b(?:from|by|on behalf of|for)\b(?! (?:absence|lateness|late|non|being))\s*:?\s*(?P<after>[A-Z].*)"
-)
 _GAVE = (
     r"(?P<before>[A-Z].{2,200}?)\s+(?:had |have |has |all |both |also )*(?:sent|gave|given|sends?|gives?|tendered|submitted|offered|conveyed) "
     r"(?:(?:their|his|her|in|formal) )?(?:apologies|apology)\b(?! for (?:late|being late|lateness|his late|her late|leaving))(?:[^;]{0,60}?,? as (?:had|did|have) (?P<also>[A-Z][^;]{2,80}))?"
 )
 _SORRY = r"(?P<sorry>[A-Z].{2,120}?)\s+(?:had |have |has )?apologi[sz]ed(?: for (?:(?:his|her|their) )?(?:absence|not (?:being|attending)|non-attendance)| that| and|\.|,|$)"
 _NOTED = r"(?P<noted>[A-Z].{2,120}?)['’]s?'? apologies (?:were|was|had|have)"
-_REASON = (
-    r"\s+(?:due to|owing to|because|who|whose|which|as (?:he|she|they|his|her|it)|and (?:these |they |it |the reasons? )?(?:was|were|accepted|noted|approved|received|it was)|were|was|had|have|has|is|are|with|for (?:the |a |his |her |their |personal|family|work|health|medical|this)|on account|"
-    r"through|in view|having|being|by reason|at (?:the|a|another)|on (?:holiday|leave|business|other)|sent|gave|unable|ill\b|could|cannot|for their|for absence|for not|for non|that|in (?:his|her|their|advance)|whilst|while|after)\b.*"
-)
+# With these words the reason begins, or what was done about it: what stands before is a name.
+_REASONS = frozenset(str.split(
+    "because who whose which were was had have has is are with through having being sent gave unable ill could cannot that whilst while after due owing whom"
+))
+_REASON_PAIRS = frozenset((
+    "as he", "as she", "as they", "as his", "as her", "as it", "for the", "for a", "for his", "for her", "for their", "for personal", "for family", "for work", "for health",
+    "for medical", "for this", "for whom", "for absence", "for not", "for non", "on account", "in view", "by reason", "at the", "at a", "at another", "on holiday", "on leave",
+    "on business", "on other", "in his", "in her", "in their", "in advance", "and these", "and they", "and it", "and this",
+))  # fmt: skip
 
 
 def sentences(text: str) -> list[str]:
@@ -44,14 +45,14 @@ def said(text: str, line: int) -> list[Named]:
     for sentence in sentences(text):
         if "polog" not in sentence or re.search(r"\bno (?:further |other )?apologies|apolog\w+ for (?:(?:his|her|their|being) )?(?:late|leaving)", sentence, re.I):
             continue
-        match = re.search(_FROM, sentence[:1500], re.I) or re.search(_GAVE, sentence[:600]) or re.search(_NOTED, sentence[:400]) or re.search(_SORRY, sentence[:400])
-        if not match:
+        match = None if (after := _sent_from(sentence[:1500])) else re.search(_GAVE, sentence[:600]) or re.search(_NOTED, sentence[:400]) or re.search(_SORRY, sentence[:400])
+        if not match and not after:
             continue
-        groups = match.groupdict()
-        if (after := groups.get("after")) and after.startswith("Apologies") and (inner := re.search(_FROM, after[:1500], re.I)):
-            groups = inner.groupdict()
-        names = groups.get("after") or groups.get("before") or groups.get("noted") or groups.get("sorry") or ""
-        if groups.get("after") is None and re.match(r"(?:The |It |There |Those |Apologies|No )", names):
+        groups = match.groupdict() if match else {}
+        if after.startswith("Apolog"):
+            after = _sent_from(after) or after
+        names = after or groups.get("before") or groups.get("noted") or groups.get("sorry") or ""
+        if not after and names.startswith(("The ", "It ", "There ", "Those ", "Apologies", "No ")):
             continue
         found += listed(names.rstrip("."), line)
         if also := groups.get("also"):
@@ -66,7 +67,7 @@ def listed(names: str, line: int) -> list[Named]:
     for part in told:
         if is_late(re.sub(r"\([^()]*\)", "", part)) and "," not in part:
             continue
-        part = re.sub(_REASON, "", _without_verdict(part.strip(" .")))
+        part = _without_reason(_without_verdict(part.strip(" .")))
         if is_sentence(part):
             continue
         office = re.search(r"(?:^|,\s*|\band\s+)(the (?:[A-Z][\w’'-]+ ?|of |for |and ){1,6})$", part)
@@ -79,6 +80,52 @@ def listed(names: str, line: int) -> list[Named]:
     return [named for named in found if not is_late(named.organisation)]
 
 
+_NO_NAME = ("absence", "absences", "lateness", "late", "non", "being", "non-attendance", "not", "his", "her", "their", "leaving")
+
+
+def _sent_from(sentence: str) -> str:
+    """What stands after ``apologies … from`` in a sentence, where it begins as a name does; empty where it does not."""
+    lower = sentence.lower()
+    begun = lower.find("apolog")
+    while begun >= 0:
+        end = begun + 6
+        while end < len(lower) and lower[end].isalpha():
+            end += 1
+        if lower[begun:end] in ("apologies", "apology"):
+            reach = lower[end:end + 120]
+            for mark in (".", ";", ":"):
+                reach = reach.partition(mark)[0]
+            spots = [(found, word) for word in (" from", " by", " on behalf of", " for") if (found := _word(f"{reach} ", f"{word} ")) >= 0]
+            for found, word in sorted(spots):
+                rest = sentence[end + found + len(word):].lstrip(" :")
+                if rest[:1].isupper() and rest.split(None, 1)[0].lower() not in _NO_NAME:
+                    return rest
+        begun = lower.find("apolog", end)
+    return ""
+
+
+def _word(text: str, word: str) -> int:
+    """Where a word stands last but for those that no name follows: ``for absence from``, ``for … from``."""
+    at = text.find(word)
+    while at >= 0 and text[at + len(word):].split(" ", 1)[0] in _NO_NAME:
+        at = text.find(word, at + 1)
+    return at
+
+
+def _without_reason(part: str) -> str:
+    """Names without the reason that follows them."""
+    words = part.split()
+    for place in range(1, len(words)):
+        bare = words[place].lower().strip(",.")
+        if bare in _REASONS or (place + 1 < len(words) and f"{bare} {words[place + 1].lower().strip(',.')}" in _REASON_PAIRS and words[place][0].islower()):
+            if words[place][0].isupper():
+                continue
+            kept = " ".join(words[:place])
+            # A bracket that is open belongs to the name before it.
+            return part if kept.count("(") > kept.count(")") else kept.rstrip(" ,").removesuffix(" and").rstrip(" ,")
+    return part
+
+
 _VERDICTS = frozenset(("accepted", "received", "noted", "approved", "sent", "given", "holiday", "ill", "work", "unwell"))
 
 
@@ -88,7 +135,10 @@ def _without_verdict(part: str) -> str:
         before, found, after = part.rpartition(dash)
         if found and after.strip(" .").lower() in _VERDICTS:
             return before
-    return part
+    words = part.split()
+    while len(words) > 1 and words[-1].strip(",.").lower() in ("and", "accepted", "received", "noted", "approved", "were") and words[-1][0].islower():
+        words.pop()
+    return " ".join(words).rstrip(" ,")
 
 
 _LATE = frozenset(("late", "lateness", "later", "leaving", "left", "arrived"))

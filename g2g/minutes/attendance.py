@@ -10,9 +10,9 @@ from g2g.minutes import registers, rolls
 from g2g.minutes.apologies import is_late, listed, said, sentences
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.findings import FoundItem, Named
+from g2g.minutes.lists import COLUMN_HEADS, Listing
 from g2g.minutes.names import TITLES, are_of, is_initials, is_office_or_body, people, person
 from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
-from g2g.minutes.titles import is_usual
 
 
 class Attendance(NamedTuple):
@@ -79,24 +79,12 @@ def _with_their_bodies(found: Sequence[Named], pairs: frozenset[int]) -> Sequenc
 # ---- the walk -----------------------------------------------------------------------------------------
 
 
-class _Reader:
+class _Reader(Listing):
     """Goes through a document once, and knows whether it stands in a list of people."""
 
     def __init__(self, heads: dict[int, list[str]]) -> None:
+        super().__init__()
         self.heads = heads
-        self.found: dict[str, list[Named]] = {PRESENT: [], APOLOGIES: [], NOBODY: []}
-        self.lines: set[int] = set()
-        self.state = ""
-        self.group = ""
-        self.misses = 0
-        self.begun = False  # the business has begun: nobody is present any more who was not before
-        self.fresh = False  # the label was the last thing read
-        self.after_gap = 0
-        self.columns: list[str] = []
-        self.pairs = False  # names stand in the first column, organisations in the second
-        self.whole = 0  # lines that say "name, organisation"
-        self.two: set[int] = set()  # lines that seem to name two people so
-        self.surely_two: set[int] = set()  # of these: lines whose second part is one word beside a whole name
 
     def table(self, table: Table) -> None:
         self.columns = []
@@ -141,20 +129,20 @@ class _Reader:
         first = title.split(None, 1)[0].rstrip(":") if title.strip() else ""
         listed_here = first in ("present", "attendance", "attendees", "attending") or title.startswith(("members present", "those present", "in attendance", "roll call"))
         if ("apolog" in title and not (listed_here and "polog" not in para.text[len(head):] and not para.text[len(head):].strip(" :.–—-"))) or first in ("absent", "absence", "absences", "regrets"):
-            self._enter(APOLOGIES)
+            self.enter(APOLOGIES)
             rest = para.text[len(head):].strip(" :.–—-")
             if rest:
-                found = said(para.text, para.line) or ([] if rolls.label(rest) else said("Apologies from " + rest, para.line) if not rolls.is_sentence(rest) else [])
-                self._keep(found, para)
+                found = said(para.text, para.line)
+                first_said = sentences(rest)[0]
+                if not found and not rolls.label(rest) and not rolls.is_sentence(first_said):
+                    found = said("Apologies from " + first_said, para.line)
+                self.keep(found, para)
         elif listed_here:
-            self._enter(PRESENT)
+            self.enter(PRESENT)
             rest = para.text[len(head):].strip(" :.–—-")
-            self._keep(self._people(rest, para) if rest else [], para)
+            self.keep(self.people_in(rest, para) if rest else [], para)
         elif "polog" in para.text:
-            self._keep_apologies(said(para.text, para.line), para)
-
-    def _enter(self, state: str) -> None:
-        self.state, self.group, self.misses, self.fresh = state, "", 0, True
+            self.keep_apologies(said(para.text, para.line), para)
 
     def _part(self, text: str, para: Para) -> None:
         """One paragraph, or what stands between two labels within one."""
@@ -166,50 +154,69 @@ class _Reader:
             if kind == APOLOGIES and self.state == PRESENT and self.fresh and not rest and not para.level:
                 # Both labels and nobody between them: two columns whose lines were put one below the other. Who belongs
                 # to which cannot be told; nobody is said to have been away.
-                self._taken(para)
+                self.taken(para)
                 return
             if kind == PRESENT and self.begun and not (para.level or (colon and (rest or not self.found[PRESENT]))):
                 self.state = ""
                 return
-            self._enter(kind)
+            self.enter(kind)
             if kind != NOBODY:
-                self._taken(para)
+                self.taken(para)
             if not rest:
                 return
             self.fresh = False
             if kind == APOLOGIES:
                 found = said(text, para.line) or ([] if rolls.is_none(rest) else listed(re.sub(r"^(?:were |was |had been |have been )?(?:received |accepted |given |noted |tendered )*(?:from |by |for )?:?\s*", "", rest), para.line))
-                self._keep(found, para)
+                self.keep(found, para)
                 self.state = self.state if not rest.endswith(".") or not found or para.is_bullet else ""
                 return
             if kind == PRESENT:
-                self._keep(self._people(rest, para), para)
+                self.keep(self.people_in(rest, para), para)
                 return
             return
         if para.level and self.state and not self._is_of_list(text):
             self.state = ""
         if self.state in (PRESENT, APOLOGIES):
-            self._listed(text, para)
+            self.line_of(text, para)
         elif self.state == NOBODY and (para.gap and len(text) > 60):
             self.state = ""
         if self.state == APOLOGIES and not para.is_bullet and len(text) < 40 and text.lower().rstrip(":") in _THERE:
             # Below the apologies, who was there besides.
-            self._enter(PRESENT)
+            self.enter(PRESENT)
+            return
+        if not self.begun and not self.state and not self.found[PRESENT] and self._is_bare_list(text, para):
             return
         if not self.begun and not self.state and rolls.is_list(text) and para.line > 2:
-            self._enter(PRESENT)
+            self.enter(PRESENT)
             return
         if not self.begun and not self.state and (group := rolls.group(text)) and len(found := people(group[1], para.line)) > 1:
-            self._enter(PRESENT)
+            self.enter(PRESENT)
             self.fresh = False
-            self._keep(found, para)
+            self.keep(found, para)
             return
         if self.state != APOLOGIES and "polog" in text:
-            self._keep_apologies(said(text, para.line), para)
+            self.keep_apologies(said(text, para.line), para)
+
+    def _is_bare_list(self, text: str, para: Para) -> bool:
+        """Whether people begin to be listed without any label: a title in the plural and several names, or a name with initials on a line each."""
+        first = text.split(None, 1)[0].rstrip(".:").lower() if text else ""
+        if first in ("councillors", "cllrs", "councilors") and text.count(",") > 1 and not rolls.is_sentence(text) and len(found := people(text, para.line)) > 2:
+            self.enter(PRESENT)
+            self.fresh = False
+            self.keep(found, para)
+            return True
+        if (len(text) < 80 and text.endswith(")")) or ") – " in text or ") - " in text:
+            one = person(text, para.line)
+            if (one and one.initials and len(text) < 80 and not rolls.is_sentence(text) and are_of(one.initials, one.name)) or (one and one.initials and " " not in one.name and one.initials[0] == one.name[0]):
+                self.enter(PRESENT)
+                self.fresh = False
+                self.keep([one], para)
+                return True
+        return False
 
     def _is_of_list(self, text: str) -> bool:
         """Whether what the source marks as a heading is one of a list: a group of people, or somebody's name."""
-        return self.state == PRESENT and ((group := rolls.group(text)) is not None and not group[1] or (one := person(text)) is not None and (bool(one.initials) or bool(one.role)))
+        return self.state == PRESENT and (((group := rolls.group(text)) is not None and not group[1]) or ((one := person(text)) is not None and (bool(one.initials) or bool(one.role))))
 
     def _is_open(self, label: tuple[str, str, bool], text: str, para: Para) -> bool:
         """Whether what looks like a label is one, and no sentence that begins like it."""
@@ -222,135 +229,19 @@ class _Reader:
             return True
         return people(rest.split(".")[0][:300])[:1] != [] and not rolls.is_sentence(rest)
 
-    def _people(self, text: str, para: Para) -> list[Named]:
-        if text[:1] == "(" and self.found[PRESENT] and (closed := text.find(")")) > 0:
-            # The rest of a line that was broken after a name: its office in brackets.
-            last = self.found[PRESENT][-1]
-            self.found[PRESENT][-1] = last._replace(role=last.role or text[1:closed])
-            text = text[closed + 1:].strip(" ,;")
-        text = _without_public(text.removeprefix("and ").removeprefix("& "))
-        found: list[Named] = []
-        for sentence in sentences(text):
-            if rolls.is_sentence(sentence) and not ((first := person(sentence.split(",")[0])) and first.initials):
-                break
-            label = rolls.group(sentence)
-            if label:
-                self.group = label[0]
-                sentence = label[1]
-            found += [named._replace(role=named.role or self.group) for named in people(sentence.strip(" ."), para.line)]
-        if not found and len(parts := re.split(r"\s*,\s*(?:and )?|\s+and\s+", text.strip(" ."))) > 2 and all(re.fullmatch(r"[\w.’'-]{2,20}", part) for part in parts):
-            # Names as a club writes them: rhiba, mcnutty, hir142.
-            found = [Named(part, line=para.line) for part in parts]
-        return found
-
-    def _listed(self, text: str, para: Para) -> None:
-        """A line under a label: somebody, several, the organisation of the one above, a group, or the end of the list."""
-        held = self.found[self.state]
-        if _is_public(text.split()):
-            return
-        if text.lower().strip(" :*|") in _COLUMN_HEADS:
-            self._taken(para)
-            return
-        first = text.split(None, 1)[0].lower().rstrip(":") if text else ""
-        if (para.bold or (first in ("papers", "documents", "quorum", "copies", "notice") and ":" in text[:40])) and held and not self.fresh and not para.mark:
-            self.state = ""
-            return
-        if first in ("chair", "minutes", "notes") and first == text.lower() and para.gap and not self.after_gap and held and not self.fresh:
-            # A field whose value stands below it.
-            self.state = ""
-            return
-        if para.is_bullet and (nick := _nickname(text)):
-            self._keep([Named(nick, line=para.line)], para)
-            return
-        if is_initials(text) and not self.fresh and self._initials(text):
-            self._taken(para)
-            return
-        if self.state == APOLOGIES and self.fresh and first == "apologies" and not said(text, para.line):
-            self.state = ""
-            return
-        if text[:1] == "(" and self.state == PRESENT and held and held[-1].line >= para.line - 3 and ")" in text:
-            self._keep(self._people(text, para), para)
-            return
-        below = held and not self.fresh and not para.gap and self.after_gap and not held[-1].organisation and para.indent > 2 and ":" not in text
-        if not below and (group := rolls.group(text)):
-            self.group = group[0]
-            text = group[1]
-            if not text:
-                self._taken(para)
-                self.fresh = True
-                return
-        if self.state == APOLOGIES and "polog" in text and (found := said(text, para.line)):
-            self._keep(found, para)
-            return
-        if rolls.is_none(text):
-            self.state = "" if self.state == APOLOGIES else self.state
-            return
-        under = held and not self.fresh and held[-1].line >= para.line - 2 and not para.gap and self.after_gap and not held[-1].organisation and para.mark != "-"
-        under = under and (person(text) is None or (para.indent > 2 and "(" not in text and text.split()[0].strip(".").lower() not in TITLES))
-        if (under and len(text) < 120 and not rolls.is_sentence(text)) or (held and not self.fresh and is_office_or_body(text) and person(text) is None and not held[-1].organisation and len(text) < 120 and not para.mark and not is_usual(text)):
-            held[-1] = held[-1]._replace(organisation=text.strip(" .,"))
-            self._taken(para)
-            self.after_gap = 0
-            return
-        if self.state == APOLOGIES and (received := re.match(r"(?:(?:these|they) )?(?:were |had been )?(?:received|accepted|noted|given)(?: and (?:accepted|noted|approved))? (?:from|by)\s*:?\s*", text, re.I)):
-            self._keep(listed(text[received.end():].split(". ")[0] if len(text) > 300 else sentences(text[received.end():])[0], para.line), para)
-            return
-        named = person(text.split(",")[0]) if re.match(r"[^,–]{3,60}?(?:\s*\([^)]{0,40}\))?\s*[,–-]\s", text) else None
-        if rolls.is_sentence(text) and not (named and (named.initials or para.is_bullet)) and not (self.state == APOLOGIES and self.fresh and (found := listed(text, para.line)) and not para.mark):
-            self.misses += 2
-        else:
-            found = self._people(text, para) if self.state == PRESENT else listed(text, para.line)
-            if len(found) == 1 and not found[0].initials and " " not in text and not para.is_bullet and (text.isupper() or is_initials(text)) and len(text) > 1:
-                # A body by its letters, beside or below somebody with a whole name.
-                if held and " " in held[-1].name and not held[-1].organisation:
-                    held[-1] = held[-1]._replace(organisation=text)
-                    self._taken(para)
-                    return
-                found = found if len(text) < 4 and not (held and " " in held[-1].name) else []
-            if found and not (para.mark and para.mark != "-" and self.begun and len(found) == 1 and len(text.split()) == 1):
-                self._keep(found, para)
-                self._shape(text, found)
-                self.misses = 0
-                self.after_gap = para.gap
-                self.fresh = False
-                return
-            self.misses += 1
-        if self.misses > (1 if self.state == PRESENT else 0):
-            self.state = ""
-
-    def _initials(self, text: str) -> bool:
-        """Whether initials that stand on a line alone are those of somebody above who has none yet."""
-        for kind in (self.state, PRESENT):
-            for place, named in enumerate(self.found[kind][-40:], max(0, len(self.found[kind]) - 40)):
-                if not named.initials and are_of(text, named.name):
-                    self.found[kind][place] = named._replace(initials=text)
-                    return True
-        return False
-
-    def _shape(self, text: str, found: Sequence[Named]) -> None:
-        """Keeps count of lines that say ``name, organisation``, and of those that might."""
-        if text.count(",") != 1 or " and " in text:
-            return
-        if len(found) == 1 and found[0].organisation:
-            self.whole += 1
-        elif len(found) == 2 and not (found[1].initials or found[1].organisation) and found[1].name.split()[0].strip(".").lower() not in TITLES and len(found[1].name.split()[0].strip(".")) > 1:
-            self.two.add(found[1].line)
-            if " " not in found[1].name and " " in found[0].name:
-                self.surely_two.add(found[1].line)
-
     def _cells(self, para: Para) -> None:
         """A line in columns: people side by side, or one with initials, organisation and office."""
         labels = [marked[0] for cell in para.cells if (marked := rolls.label(cell)) and not marked[1]]
         if len(labels) > 1 and len(labels) == len(para.cells):
-            self._enter(labels[0])
+            self.enter(labels[0])
             self.columns = labels
-            self._taken(para)
+            self.taken(para)
             return
-        if not self.begun and all(cell.lower().strip(" :*") in _COLUMN_HEADS for cell in para.cells) and "name" in para.cells[0].lower():
+        if not self.begun and all(cell.lower().strip(" :*") in COLUMN_HEADS for cell in para.cells) and "name" in para.cells[0].lower():
             if self.state not in (PRESENT, APOLOGIES):
-                self._enter(PRESENT)
+                self.enter(PRESENT)
             self.pairs = True
-            self._taken(para)
+            self.taken(para)
             return
         if self.columns and para.gap < 2 and self._side_by_side(para):
             return
@@ -361,7 +252,7 @@ class _Reader:
         for place, cell in enumerate(para.cells):
             label = rolls.label(cell)
             if label and (not label[1] or label[2] or person(label[1])) and (self.state or label[0] != NOBODY or label[2]) and not (self.begun and label[0] == PRESENT and self.found[PRESENT]):
-                self._enter(label[0])
+                self.enter(label[0])
                 within = label[0] if place else within
                 taken = True
                 cell = label[1]
@@ -387,22 +278,22 @@ class _Reader:
             elif same and ((is_office_or_body(cell) and (person(cell) is None or not self._is_row_of_names(para))) or (len(cell.split()) == 1 and held[-1].initials)):
                 held[-1] = held[-1]._replace(organisation=", ".join(filter(None, (held[-1].organisation, cell))))
             else:
-                found = self._people(cell, para) if self.state == PRESENT else listed(cell, para.line)
+                found = self.people_in(cell, para) if self.state == PRESENT else listed(cell, para.line)
                 if is_initials(cell) and place + 1 < len(para.cells) and person(para.cells[place + 1]):
                     continue
                 if found and place and is_initials(para.cells[place - 1]) and not found[0].initials:
                     found[0] = found[0]._replace(initials=para.cells[place - 1])
-                self._keep(found, para)
+                self.keep(found, para)
                 taken = taken or bool(found)
         if within:
             self.state = before
         if taken:
-            self._taken(para)
+            self.taken(para)
             self.fresh, self.after_gap = False, 0
         elif self.state:
             self._part(para.text, para)
         elif "polog" in para.text:
-            self._keep_apologies(said(para.text, para.line), para)
+            self.keep_apologies(said(para.text, para.line), para)
 
     def _side_by_side(self, para: Para) -> bool:
         """A line under two labels that stand side by side: the first person on it belongs to the first label, the next to the next."""
@@ -423,7 +314,7 @@ class _Reader:
                 self.found[self.columns[column]].append(one)
                 taken = True
         if taken:
-            self._taken(para)
+            self.taken(para)
             self.fresh = False
         return taken
 
@@ -437,54 +328,6 @@ class _Reader:
     def _is_row_of_names(self, para: Para) -> bool:
         return sum(1 for cell in para.cells if person(cell) is not None) > 1
 
-    def _taken(self, para: Para) -> None:
-        self.lines.update(range(para.line, max(para.last, para.line) + 1))
-
-    def _keep(self, found: Sequence[Named], para: Para) -> None:
-        if found and self.state in (PRESENT, APOLOGIES):
-            for named in found:
-                late = is_late(named.organisation) and self.state == APOLOGIES
-                self.found[NOBODY if late else self.state].append(named)
-            self._taken(para)
-
-    def _keep_apologies(self, found: Sequence[Named], para: Para) -> None:
-        if found:
-            self.found[APOLOGIES] += found
-
 
 _THERE = frozenset(("officials", "guests", "secretariat", "observers", "visitors", "officers in attendance", "invited guests", "speakers"))
-_COLUMN_HEADS = frozenset((
-    "name", "names", "agency", "organisation", "organization", "representing", "representation", "role", "title", "initials", "position", "job title",
-    "company", "ward", "designation", "school", "body", "capacity", "member",
-))  # fmt: skip
 _FIELDS = frozenset(("chair", "clerk", "venue", "date", "time", "distribution", "minutes", "location", "place"))
-_COUNTS = frozenset(str.split("one two three four five six seven eight nine ten eleven twelve several some no fourteen fifteen twenty thirteen"))
-_PUBLIC = frozenset(str.split("member members parishioner parishioners resident residents villager villagers public people person persons observers electors guests visitors"))
-
-
-def _is_public(words: Sequence[str]) -> bool:
-    """Whether words count the public: nine parishioners, 7 members of the public."""
-    if len(words) < 2 or not (words[0].isdigit() or words[0].lower() in _COUNTS):
-        return False
-    following = words[2] if words[1] == "other" and len(words) > 2 else words[1]
-    return following.lower().rstrip(".,;") in _PUBLIC
-
-
-def _without_public(text: str) -> str:
-    """A list of people without the public that is counted at its end."""
-    words = text.split()
-    for at in range(len(words) - 1):
-        if _is_public(words[at:at + 3]):
-            kept = words[:at]
-            while kept and kept[-1].lower() in ("and", "plus", "with", "together"):
-                kept.pop()
-            return " ".join(kept).rstrip(" .,")
-    return text
-
-
-def _nickname(text: str) -> str:
-    """The name in a chat that a line gives, with how often it spoke: ``lomax (41)``."""
-    name, _, count = text.partition(" (")
-    return name if count.endswith(")") and count[:-1].isdigit() and " " not in name and name.replace("_", "").replace("-", "").isalnum() else ""
-
-

@@ -72,7 +72,8 @@ class _Below:
     def _ends(self, para: Para) -> bool:
         """Whether what belongs to the label ends before this paragraph."""
         bold_task = not self.count and para.bold and not para.level and len(para.text) > 30
-        if self.reading.closes(para) and not bold_task and (self.count or not self.reading.is_item(para)):
+        numbered_task = not self.count and self.reading.is_item(para) and (self.parties.leading(para.text) or self.parties.trailing(para.text))
+        if self.reading.closes(para) and not bold_task and not numbered_task:
             return True
         if (other := at_start(para.text)) and other.firm:
             return True
@@ -94,7 +95,9 @@ class _Below:
     def _one(self, place: int, para: Para) -> int:
         """Read one paragraph of tasks; how many paragraphs that took, for the owner may stand in the next one."""
         reading = self.reading
-        found = reading.tasks(para.text)
+        found = [task for task in reading.tasks(para.text) if not tasks.is_nothing(task.words)]
+        if not found:
+            reading.cover(para.line)
         if self.label.number and len(found) == 1 and not found[0].owners:
             alone = self._owner_alone_first(place, para)
             if alone:

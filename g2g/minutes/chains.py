@@ -63,6 +63,10 @@ def _style(mark: str) -> tuple[str, int]:
         return "n.0", int(found[1])
     if found := re.fullmatch(r"(\d{1,3})\.(\d{1,2})", mark):
         return f"{found[1]}.n", int(found[2])
+    if "-" in mark and (found := re.fullmatch(r"([A-Za-z]{1,6}/)(\d{1,4})(/\d\d-\d\d)", mark)):
+        return f"{found[1]}n{found[3]}", int(found[2])
+    if "-" in mark and (found := re.fullmatch(r"(\d{1,3})-(\d{4}/\d{1,2})", mark)):
+        return f"n-{found[2]}", int(found[1])
     if (found := re.fullmatch(r"(\d{2,4}|[A-Za-z]{1,6}[ /-]?\d{2,4})[/.-](\d{1,4})", mark)) and not re.fullmatch(r"[A-Z]?0\d+/\d{2}", mark):
         return f"{found[1]}/n", int(found[2])
     if found := re.fullmatch(r"([A-Z]{0,3})(\d{1,4})/(\d{2,4})", mark):
@@ -132,11 +136,11 @@ def _candidates(document: Document, taken: frozenset[int]) -> Iterator[Head]:
                 if title := titled(block.cells[1]):
                     yield Head(at, block.line, block.cells[0], title, style, order, alone=len(block.cells) == 2)
                 continue
-            leading, begun = _leading(block.text)
-            if leading:
-                style, order = _style(leading)
+            numbered_as, begun = leading(block.text)
+            if numbered_as:
+                style, order = _style(numbered_as)
                 if style and (title := titled(block.text[begun:])):
-                    yield Head(at, block.line, leading, title, style, order, alone=len(block.text) < begun + len(title) + 12)
+                    yield Head(at, block.line, numbered_as, title, style, order, alone=len(block.text) < begun + len(title) + 12)
                 continue
             found = re.match(r"\*?(?P<n>(?:[A-Z]{1,3}|[Mm]inute |[Mm]in\.? )?\d{1,4}[a-z]?)(?:[.:)]\s*|\s+)(?=[A-Z‘“])", block.text) if block.text[:1] in "*EPFCMHSTGNARLBDOJ" else None
             if found is None or not (block.text[found.end():][:5].isupper() or block.text[0] == "*" or len(block.cells) > 1 or re.match("[A-Z]+\\d", found["n"])):
@@ -148,7 +152,7 @@ def _candidates(document: Document, taken: frozenset[int]) -> Iterator[Head]:
             yield Head(at, block.line, mark, title, style, order, (block.indent // 3, block.bold or block.level > 0, _is_caps(text.text)), len(text.text) < len(title) + 12)
 
 
-def _leading(text: str) -> tuple[str, int]:
+def leading(text: str) -> tuple[str, int]:
     """The number with strokes that begins a text, and where its words begin: ``Item 1/13: …``, ``017/17Apologies``, ``T021/18 MINUTES``, ``FC/21/04: …``.
 
     An empty number where there is none, or where it is a date or the number of a planning application.
@@ -160,6 +164,10 @@ def _leading(text: str) -> tuple[str, int]:
             break
     if "/" not in text[begun:begun + 14]:
         return "", 0
+    if (word := text[begun:begun + 18].split(" ", 1)[0].rstrip(":.")) and "-" in word and text[begun + len(word):][:1] in (" ", ":", ".") and _style(word)[0].replace("-", "/") != _style(word)[0]:
+        # Cou/285/07-08, 3-0607/8: the year stands in it.
+        rest = text[begun + len(word):].lstrip(" :.–-")
+        return (word, len(text) - len(rest)) if rest[:1].isupper() else ("", 0)
     at = begun
     while at < len(text) and (text[at].isdigit() or text[at] == "/" or (text[at].isupper() and text[at].isascii() and not text[at - 1:at].isdigit()) or (text[at] == " " and text[at - 1:at] == "/" and text[at + 1:at + 2].isdigit())):
         at += 1

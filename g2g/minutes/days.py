@@ -7,19 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from g2g.dates import WrittenDate, written_date
+from g2g.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, WrittenDate
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|weds|thur?s?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?(?:the\s+)?"
-_DAYS = (
-    rf"\b{_WEEKDAY}(?P<named>\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s/-]{{0,3}}{_MONTH},?(?:[\s/-]{{1,3}}(?:\d{{4}}|'?\d{{2}}(?![\d:.]|\s*[ap]\.?m|\d*(?:st|nd|rd|th)\b)))?)"
-    rf"|\b{_WEEKDAY}(?P<figures>\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b)"
-    r"|\b(?P<iso>\d{4}-\d{2}-\d{2})\b"
-    rf"|\b{_WEEKDAY}(?P<month_first>{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})\b"
-)
 _TIME = (
     r"\b(?:\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?\s?m\b\.?|[AP]\.?M\b\.?)|\d{1,2}:\d{2}(?:\s?(?:hrs|hours|h)\b)?|\d{4}\s?(?:hrs|hours)\b|(?:12 )?noon\b|midday\b)"
 )
+_PLAIN = str.maketrans("‘’–—−\u00a0", "''--- ")
+_ORDINALS = ("st", "nd", "rd", "th")
 
 
 class Day(NamedTuple):
@@ -31,25 +25,133 @@ class Day(NamedTuple):
 
 
 def days_in(text: str) -> Iterator[Day]:
-    """Every day that a text names with its month, in order. A day that does not exist is left out."""
+    """Every day that a text names with its month, in order. A day that does not exist is left out.
+
+    Read from figure to figure: a pattern of all spellings takes longer to compile than most documents to read.
+    """
     if not any(letter.isdigit() for letter in text):
         return
-    for found in re.finditer(_DAYS, text.translate(_PLAIN), re.I):
-        said = " ".join(found[0].split()).rstrip(" ,.")
-        if found["month_first"]:
-            said = _day_first(said)
-        written = written_date(said) or written_date(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", said))
-        if written and written.in_year(written.year or 2024):
-            yield Day(found.start(), found.end(), written)
+    text = text.translate(_PLAIN)
+    last = 0
+    for found in re.finditer("[0-9]+", text):
+        start, end = found.span()
+        if start < last or end - start > 4 or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            continue
+        read = _iso(text, start, end) if end - start == 4 else _figures(text, start, end) or _named(text, start, end) or _month_first(text, start, end) if end - start < 3 else None
+        if read is None:
+            continue
+        begun, ended, day, month, year = read
+        begun, weekday = _weekday(text, begun, last) if end - start < 3 else (begun, None)
+        written = WrittenDate(day, month, year, weekday)
+        if 1 <= month <= 12 and written.in_year(year or 2024):
+            yield Day(begun, ended, written)
+            last = ended
 
 
-_PLAIN = str.maketrans("‘’–—−\u00a0", "''--- ")
+_Read = tuple[int, int, int, int, int | None]  # where it begins and ends, day, month, year
 
 
-def _day_first(text: str) -> str:
-    """``November 9th, 2015`` with its day first."""
-    found = re.search(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", text, re.I)
-    return f"{text[:found.start()]}{found[2]} {found[1]} {found[3]}" if found else text
+def _iso(text: str, start: int, end: int) -> _Read | None:
+    """2017-09-12."""
+    rest = text[end:end + 7]
+    if len(rest) < 6 or rest[0] != "-" or rest[3] != "-" or not (rest[1:3] + rest[4:6]).isdecimal() or (rest[6:].isalnum() and rest[6:] not in ("T", "t")):
+        return None
+    return start, end + 6, int(rest[4:6]), int(rest[1:3]), int(text[start:end])
+
+
+def _figures(text: str, start: int, end: int) -> _Read | None:
+    """12/9/2017, 12.09.17."""
+    mark = text[end:end + 1]
+    if mark not in ("/", ".", "-") or not mark:
+        return None
+    parts = text[end + 1:end + 9].replace(".", "/").replace("-", "/").split("/")
+    if len(parts) < 2 or not parts[0].isdecimal() or len(parts[0]) > 2:
+        return None
+    figures = 0
+    while figures < len(parts[1]) and parts[1][figures].isdecimal():
+        figures += 1
+    ended = end + 2 + len(parts[0]) + figures
+    if figures not in (2, 4) or (text[ended:ended + 1].isalnum()):
+        return None
+    return start, ended, int(text[start:end]), int(parts[0]), _year(parts[1][:figures])
+
+
+def _named(text: str, start: int, end: int) -> _Read | None:
+    """12 September 2017, 12th of Sept., 12-Sep-17, and without the year."""
+    at = end + 2 if text[end:end + 2].lower() in _ORDINALS else end
+    word = _skip(text, at, 12)
+    if text[word:word + 3].lower() == "of " and word > at:
+        word = _skip(text, word + 2, 6)
+    elif text[at:word].strip(" \t/-\n") or word - at > 3:
+        return None
+    ended = word
+    while ended < len(text) and ended - word < 10 and text[ended].isalpha():
+        ended += 1
+    month = MONTH_NUMBERS.get(text[word:ended].lower())
+    if month is None or text[ended:ended + 1].isalnum():
+        return None
+    ended += text[ended:ended + 1] == "."
+    year, after = _year_after(text, ended + (text[ended:ended + 1] == ","))
+    return start, after or ended, int(text[start:end]), month, year
+
+
+def _month_first(text: str, start: int, end: int) -> _Read | None:
+    """September 12th, 2017."""
+    head = text[max(0, start - 14):start].rstrip()
+    word = head.rsplit(None, 1)[-1].rstrip(".").lower() if head else ""
+    month = MONTH_NUMBERS.get(word)
+    if month is None or head == text[max(0, start - 14):start]:
+        return None
+    at = end + 2 if text[end:end + 2].lower() in _ORDINALS else end
+    at += text[at:at + 1] == ","
+    figures = _skip(text, at, 4)
+    if figures == at or not (len(text[figures:figures + 4]) == 4 and text[figures:figures + 4].isdecimal()) or text[figures + 4:figures + 5].isalnum():
+        return None
+    begun = text.rfind(head.rsplit(None, 1)[-1], 0, start)
+    return begun, figures + 4, int(text[start:end]), month, int(text[figures:figures + 4])
+
+
+def _skip(text: str, at: int, most: int) -> int:
+    """The place of the next character that is no space, stroke or hyphen, at most so many further."""
+    end = min(len(text), at + most)
+    while at < end and (text[at].isspace() or text[at] in "/-"):
+        at += 1
+    return at
+
+
+def _year_after(text: str, at: int) -> tuple[int | None, int]:
+    """The year that stands at a place after a month, and where it ends; None and 0 where none does."""
+    word = _skip(text, at, 3)
+    if word == at:
+        return None, 0
+    if len(text[word:word + 4]) == 4 and text[word:word + 4].isdecimal():
+        return int(text[word:word + 4]), word + 4
+    word += text[word:word + 1] == "'"
+    short = text[word:word + 2]
+    rest = text[word + 2:word + 8].lower()
+    if len(short) < 2 or not short.isdecimal() or rest[:1].isdecimal() or (rest[:1] in (".", "-") and rest[1:2].isdecimal()) or rest[:1] == ":":
+        return None, 0
+    if rest[:2] in _ORDINALS or rest.lstrip().replace(".", "").startswith(("am", "pm")):
+        return None, 0
+    return 2000 + int(short), word + 2
+
+
+def _year(figures: str) -> int:
+    return int(figures) + (2000 if len(figures) == 2 else 0)
+
+
+def _weekday(text: str, start: int, last: int) -> tuple[int, int | None]:
+    """Where a day begins with the weekday that stands before it, and which that is."""
+    head = text[max(last, start - 20):start].rstrip()
+    end = max(last, start - 20) + len(head)
+    if head[-3:].lower() == "the" and not head[-4:-3].isalpha() and end < start:
+        start, head = end - 3, head[:-3].rstrip()
+        end = max(last, start - 20) if not head else text.rfind(head[-1], 0, start) + 1
+    letters = 0
+    while letters < min(len(head), 12) and (head[-1 - letters].isalpha() or (not letters and head[-1] in ".,")):
+        letters += 1
+    weekday = WEEKDAY_NUMBERS.get(head[len(head) - letters:].rstrip(".,").lower()) if letters and end < start else None
+    return (start, None) if weekday is None else (end - letters, weekday)
 
 
 def times_in(text: str) -> list[re.Match[str]]:
@@ -59,7 +161,12 @@ def times_in(text: str) -> list[re.Match[str]]:
 
 def years_in(texts: Iterable[str]) -> list[int]:
     """The years that texts name by four figures."""
-    return [int(year) for text in texts for year in re.findall(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d])", text)]
+    found: list[int] = []
+    for text in texts:
+        for run in re.finditer("[0-9]+", text) if "19" in text or "20" in text else ():
+            if len(run[0]) == 4 and run[0][:2] in ("19", "20") and (not run.start() or text[run.start() - 1] not in "/.-"):
+                found.append(int(run[0]))
+    return found
 
 
 def after(day: WrittenDate, meeting: date | None) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from g2g.minutes import attendance, business, following, resolutions, sitting
+from g2g.minutes.chairs import chair_and_clerk
 from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import Details, FoundItem, Named
 from g2g.minutes.passages import unrolled
@@ -29,7 +30,7 @@ def read(document: Document) -> Details:
         items = business.read(document, begins, people.lines, names)
     first = min([line for line in (*people.lines, *(item.line for item in items)) if line] or [0])
     held = sitting.read(document, first if kind == "minutes" else 0)
-    chair, clerk = sitting.chair_and_clerk(document, people.present, begins)
+    chair, clerk = chair_and_clerk(document, people.present, begins)
     present = people.present
     if chair and present and not any(chair in named.name or named.name in chair for named in present):
         present = (Named(chair, role="Chair"), *present)

@@ -17,7 +17,7 @@ _MEETINGS = ("meeting", "date", "one", "time", "board", "forum", "agm", "panel",
 # Titles that by themselves say it.
 _WHOLE = frozenset(("dates", "next", "diary dates", "dates for your diary", "dates for the diary", "diary", "meeting dates", "dates of meetings", "meetings", "date", "dates and times"))
 _SENTENCE = (
-    r"(?:next|following|subsequent|future|forthcoming) (?:[\w’'&-]+ ){0,6}?(?:meetings?|session|board|forum|agm|one)\b|meet (?:again|next)|next meet|reconvene|meetings? (?:is|are|will be|would be|was|were) (?:\w+ ){0,4}?(?:arranged|scheduled|fixed|set|planned|held)"
+    r"(?:next|following|subsequent|future|forthcoming) (?:[\w’'&-]+ ){0,6}?(?:meetings?|session|board|forum|agm|one)\b|meet (?:again|next)|next (?:call|meet)|reconvene|meetings? (?:is|are|will be|would be|was|were) (?:\w+ ){0,4}?(?:arranged|scheduled|fixed|set|planned|held)"
     r"|date of (?:the )?next|(?:date|dates) (?:of|for) (?:the )?(?:next|future)"
 )
 # What stands before a day that is no meeting's.
@@ -79,7 +79,7 @@ def _speaks(text: str) -> bool:
     words = text[:90].lower().lstrip(" \t.,:;–—-*#=/()0123456789")
     words = words.removeprefix("the ").removeprefix("proposed ").removeprefix("provisional ").removeprefix("confirmed ")
     if words.startswith(_DATES):
-        return any(word in words[4:60] for word in _TO_COME) or "meeting" in words[4:50] and not words.startswith(("date of meeting", "date of the meeting", "time of meeting", "date and time of meeting", "venue"))
+        return any(word in words[4:60] for word in _TO_COME) or ("meeting" in words[4:50] and not words.startswith(("date of meeting", "date of the meeting", "time of meeting", "date and time of meeting", "venue")))
     if words.startswith(_TO_COME):
         first = next(word for word in _TO_COME if words.startswith(word))
         rest = words[len(first):]

@@ -12,9 +12,9 @@ from g2g.minutes.reading import Reading
 
 _HEADING = (
     r"(?:the )?(?:(?:summary|list|table|schedule|record|log) of |outstanding |other |new |agreed |further |ongoing |current |all |key |post[- ]meeting |meeting |any )*"
-    r"(?:actions?|action points?|action items?|matters? for action|to[- ]do(?: list)?|tasks|next steps)"
+    r"(?:actions?|action points?|action items?|matters? for action|to[- ]do(?: list)?|tasks|jobs|next steps)"
     r"(?: (?:points?|items?|list|log|sheet|summary|overflow|arising|agreed|outstanding|required|needed|carried forward|carried over|brought forward|to be taken|to take|still open|and (?:owners?|decisions|next steps)"
-    r"|(?:agreed (?:at|in|by)|for|relating to|on|re|regarding|by|arising from|from (?:this|today's?|the)) .{1,60}))*\s*[:.]?$"
+    r"|(?:(?:agreed|given out|handed out|shared out|allocated) (?:at|in|by|to)|for|relating to|on|re|regarding|by|arising from|from (?:this|today's?|the)) .{1,60}))*\s*[:.]?$"
     r"|(?:who (?:is doing|does|will do) what|jobs(?: to (?:do|be done))?|things to do|outstanding(?: (?:items|matters|from|at|since) ?.{0,40})?)\s*:?$"
 )
 _OLD = r".*\b(?:updates?|review|status|progress on)\b|.*\b(?:last|previous|earlier|past|prior)\b|.*\b(?:taken|completed|closed|review of)\b|matters arising"
@@ -115,6 +115,14 @@ class _Headed:
                 count += self._one(place, para)
             place += 1
 
+    def _beside(self, para: Para) -> tuple[tuple[str, ...] | None, str]:
+        """The owners that stand in a column beside an entry, and what stands beside them: when it is due."""
+        for place, cell in enumerate(para.cells[1:], 1):
+            if owners := self.parties.owners(cell):
+                return owners, " ".join(para.cells[place + 1:])
+        whole = self.parties.owners(" / ".join(para.cells[1:])) if len(para.cells) > 1 else None
+        return whole, ""
+
     def _is_detail(self, place: int, para: Para, owners: tuple[str, ...] | None) -> bool:
         """Whether an entry that names nobody stands below one that does, deeper: it says more of that one."""
         last = self.reading.found[-1] if self.reading.found else None
@@ -172,8 +180,8 @@ class _Headed:
             return 0
         if not owners and tasks.is_statement(text, self.parties) and not self.parties.trailing(text):
             return 0
-        side: tuple[str, ...] | None = None
-        if len(para.cells) > 1 and (side := self.parties.owners(" / ".join(para.cells[1:]))):
+        side, due = self._beside(para)
+        if side:
             text = para.cells[0]
         text, status = tasks.without_state(text)
         if status and tasks.is_ended(status):
@@ -186,8 +194,8 @@ class _Headed:
         else:
             found = reading.tasks(text)
         for task in found:
-            if len(task.words) > 2:
-                action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status)
+            if len(task.words) > 2 and not tasks.is_nothing(task.words):
+                action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", due, ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status)
                 reading.add(action, place)
                 self.last, self.depth = para.line, para.indent
         return len(found)

@@ -57,6 +57,11 @@ def _leads(reading: Reading) -> set[int]:
     return set(alone) if len(alone) > 2 and (idle > 1 or fields > 2) else set()
 
 
+def _without_as_above(text: str) -> str:
+    """A text that is short enough to be a list of owners, without the words that say where their task stands."""
+    return re.sub(_AS_ABOVE, "", text) if len(text) < 240 else text
+
+
 class _Labelled:
     """One paragraph with a label in it."""
 
@@ -142,7 +147,7 @@ class _Labelled:
         if not rest:
             return False
         short = re.split(SENTENCE_END, rest)[0]
-        owners = self.parties.owners(re.sub(_AS_ABOVE, "", short), 2)
+        owners = self.parties.owners(_without_as_above(short), 2)
         if owners is not None and len(short) < 60:
             return True
         lead = self.parties.leading(rest, 1 if label.bracketed else 2)
@@ -175,7 +180,7 @@ class _Labelled:
         if states:
             self._states(label, states, before)
             return
-        owners = None if tasks.is_status(rest) else self.parties.owners(re.sub(_AS_ABOVE, "", rest) or rest)
+        owners = None if tasks.is_status(rest) else self.parties.owners(_without_as_above(rest) or rest)
         if owners is None:
             owners = self._owners_first(rest)
         if owners is not None and not (label.number and not label.firm and not owners):
@@ -277,6 +282,9 @@ class _Labelled:
         if rest.rstrip().endswith(":") and last and below.read(self.reading, self.place, label, quiet=True, group=found[0].owners if found else ()):
             return None
         for task in found:
+            if tasks.is_nothing(task.words):
+                self.reading.cover(self.para.line)
+                continue
             if tasks.is_statement(task.words, self.parties) and not task.owners:
                 self.reading.doubt(self.para.line, "“Action” stands before words that say how things are; nothing to do was read from them.")
                 continue

@@ -11,6 +11,7 @@ from g2g.minutes.labels import at_start
 from g2g.minutes.reading import Reading, Report, is_willing
 
 _COLUMN = r"(?i)(?:.{0,60}\s)?(?:action(?:s|ed)?(?: (?:by|for|point|owner|required))?|by whom|lead|who)\s*$"
+_WHEN = r"\d|asap|tbc|n/?a\b|-|next |end |by |before |after |within |on ?going|open|c/?f|carried|done|complete|closed|(?:early |mid |late )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter)"
 _SLASH = r"\s/\s(?=[A-Z])"
 _MOST = 60  # owners, or paragraphs, that one part of a column can have
 
@@ -38,6 +39,7 @@ def read(reading: Reading) -> None:
     _after_slash(reading, first)
     _after_name(reading, first)
     _boxes(reading)
+    _stuck(reading, first)
 
 
 def _after_names(reading: Reading) -> int:
@@ -141,7 +143,7 @@ def _bracketed(reading: Reading, first: int) -> None:
         owners = reading.parties.owners(found[1], 2) if found else None
         if not found or not owners:
             continue
-        sentence = reading.sentence(para.text[: found.start()].strip())
+        sentence = re.split(r"(?<=[.?!])\s+(?=[A-Z‘“])", para.text[: found.start()].strip())[-1]
         if not all(o in reading.parties.initials or o.replace(".", "") in reading.parties.initials for o in owners) and not (
             para.is_bullet and all(o.casefold() in reading.parties.single | reading.parties.full for o in owners) and re.search(r"\b(?:will|to) be\b", sentence)
         ):
@@ -152,18 +154,39 @@ def _bracketed(reading: Reading, first: int) -> None:
 
 
 def _after_slash(reading: Reading, first: int) -> None:
-    """``… the rules are to go up. / Hilda to print``: the row of a table that was put out with strokes."""
+    """``… the rules are to go up. / Hilda to print``, ``… / HM / 4 May``: the row of a table that was put out with strokes."""
     rows = [(place, para) for place, para in reading.paras() if para.line > first and re.search(_SLASH, para.text)]
     for place, para in rows:
-        last = re.split(_SLASH, para.text)[-1]
-        lead = reading.parties.leading(last)
-        if lead and len(last) < 160 and not lead[1].startswith("be "):
-            for task in tasks.split(last, reading.parties):
-                _add(reading, place, para, task.owners, task.words if len(task.words.split()) > 2 else f"{task.words}: {reading.words_of(reading.sentence(re.split(_SLASH, para.text)[-2]))}", "after a stroke")
-        elif len(rows) > 1 and (owners := reading.parties.owners(last, 2)):
-            sentence = reading.sentence(re.split(_SLASH, para.text)[-2])
-            if is_willing(sentence) or len(rows) > 3:
-                _add(reading, place, para, owners, reading.words_of(sentence), "after a stroke")
+        cells = [part.strip() for part in re.split(r"\s/(?=\s|$)", para.text)]
+        for at, cell in enumerate(cells[1:], 1):
+            text = max(cells[:at], key=len)
+            lead = reading.parties.leading(cell)
+            if lead and len(cell) < 160 and not lead[1].startswith("be "):
+                for task in tasks.split(cell, reading.parties):
+                    words = task.words if len(task.words.split()) > 2 else f"{task.words}: {reading.words_of(reading.sentence(text))}"
+                    _add(reading, place, para, task.owners, words, "after a stroke")
+                break
+            owners = reading.parties.owners(cell, 2) if len(rows) > 1 and not tasks.is_nothing(cell) else None
+            if owners:
+                _row(reading, place, para, text, owners, cells[at + 1:], len(rows))
+                break
+
+
+def _row(reading: Reading, place: int, para: Para, text: str, owners: tuple[str, ...], after: list[str], rows: int) -> None:
+    """One action of such a row; what stands after its owner is when it is due, then when it was done."""
+    due = after[0] if after else ""
+    if len(text.split()) < 4 or (due and not re.match(_WHEN, due, re.I)):
+        return  # who leads an item, and what was said of it
+    if len(after) > 1 and (re.match(r"\d{1,2}[./-]\d", after[1]) or tasks.is_ended(after[1])):
+        reading.reports.append(Report(para.line, "", owners, reading.words_of(reading.sentence(text)), f"done {after[1]}"))
+        reading.taken.add(place)
+        reading.cover(para.line)
+        return
+    sentence = reading.sentence(text)
+    if is_willing(sentence) or due or rows > 3:
+        words = reading.words_of(sentence)
+        if len(words.split()) > 1 or rows > 3:
+            reading.add(FoundAction(words, owners, para.line, "after a stroke", "" if tasks.is_status(due) else due), place)
 
 
 def _after_name(reading: Reading, first: int) -> None:
@@ -203,3 +226,12 @@ def _bracket_first(reading: Reading, first: int) -> None:
             found.append((place, para, owners, tasks.trimmed(para.text[bracket.end():])))
     for place, para, owners, words in found if len(found) > 1 else ():
         _add(reading, place, para, owners, words, "owner in brackets, then task")
+
+
+def _stuck(reading: Reading, first: int) -> None:
+    """``Long answers to be typed upJean and Dot``: the owner's column came without a space."""
+    for place, para in list(reading.paras()):
+        if para.line > first and (glued := reading.parties.glued(para.text)) and para.text[len(glued[0]) - 1:len(glued[0])].islower():
+            sentence = reading.sentence(glued[0])
+            if is_willing(sentence) and not reading.parties.leading(para.text):
+                _add(reading, place, para, glued[1], reading.words_of(sentence), "owner stuck to the words")

@@ -13,7 +13,7 @@ TITLES = frozenset(str.split(
     " lt cdr commander alderman ald cc archdeacon ven bishop rt pcc wpc const constable messrs ccllr dcllr bcllr cty"
 ))
 _PLURAL = frozenset(["cllrs", "councillors", "messrs"])
-_PLACED = frozenset(["county", "borough", "district", "city", "town", "parish", "community", "unitary"])  # before a councillor
+_PLACED = frozenset(["county", "borough", "district", "city", "town", "parish", "community", "unitary", "ward"])  # before a councillor
 _PARTICLES = frozenset(str.split(
     "de la le van von der den du da di dos al el bin ibn ap ab ferch mac st"
 ))
@@ -47,7 +47,7 @@ _BODIES = frozenset(str.split(
     " apologies present absent attendance none nil meeting agenda item items date time venue the a an all this that there no not"
     " following also declaration declarations disclosure matters welcome introductions introduction correspondence action actions report"
     " reports resolved proposed seconded signed urgent any next previous last opening closing update updates note received noted agreed"
-    " question questions for sorry topics contents passed early years approved apology page draft title contact name names organisation initials role status january february march july september"
+    " question questions it he she they we his her please absence absences for sorry topics contents passed early years approved apology page draft title contact name names organisation initials role status january february march july september"
     " october november december monday tuesday wednesday thursday friday saturday sunday"
 ))
 # Of these a surname may be made: they count as such words only after a whole name.
@@ -125,7 +125,7 @@ def _name(tokens: list[str]) -> tuple[int, str | None]:
         word = token.strip(".,;:").lower()
         if token in ("|", "-", "–", "—", "/"):
             break
-        if core and word in _HONOURS and token[:1].isupper():
+        if core and word in _HONOURS and token[:1].isupper() and not (core > 1 and are_of(token, " ".join(tokens[begun:at]))):
             at += 1
             continue
         if core and is_initials(token) and are_of(token, " ".join(tokens[begun:at])) and len(token) > 1 and core > 1:
@@ -254,10 +254,16 @@ def _split(text: str, pattern: str) -> list[str]:
 def people(text: str, line: int = 0) -> list[Named]:
     """Everybody that a list on one line names, in order; a part that names nobody is the office or body of the one before it."""
     found: list[Named] = []
-    parts = list(_married(pieces(_headless(text))))
+    cut = pieces(_headless(text))
+    # After a title in the plural come several people, with nothing but commas between them.
+    several = frozenset(_headless(part) for part in cut if part.split(None, 1)[0].strip(".:").lower() in _PLURAL)
+    parts = list(_married(cut))
     if len(parts) == 2 and " " in parts[0] and _is_short_body(parts[1]) and ";" not in text and " and " not in text and (one := person(parts[0], line)) is not None:
         return [_with(one, parts[1])]
     separate = ";" in _unbracketed(text)
+    if len(parts) == 2 and not separate and " " not in parts[1] and " and " in text and (one := person(parts[0], line)) is not None and (one.initials or one.role) and is_office_or_body(one.organisation):
+        # An office of two words: Communications and Engagement.
+        return [one._replace(organisation=f"{one.organisation} and {parts[1]}")]
     whole = len(parts) > 1 and not separate and person(parts[0], line) is not None and is_office_or_body(parts[1]) and person(parts[1]) is None and not _any_person(parts[2:]) and not any(is_office_or_body(part) and person(part) is None for part in parts[3:])
     if whole or (separate is False and len(parts) == 2 and is_office_or_body(parts[1]) and person(parts[1]) is None):
         one = person(parts[0], line)
@@ -266,11 +272,14 @@ def people(text: str, line: int = 0) -> list[Named]:
         if separate and "," in _unbracketed(part):
             head, _, tail = part.partition(",")
             one = person(head, line)
-            if one and (not is_name(tail) or _is_unknown_body(tail)):
+            if one and (not is_name(tail) or (_is_unknown_body(tail) and part not in several)):
                 found.append(_with(one, tail.strip()))
                 continue
             found += people(part, line) if one else []
             continue
+        head, colon, tail = part.partition(":")
+        if colon and all(word.strip(".").lower() in TITLES or word.lower() in _PLACED or word.lower() in _OFFICES for word in head.split()):
+            part = tail.strip()
         one = person(part, line)
         if one and ":" in part and (two := person(part.partition(":")[2], line)) and is_name(part.partition(":")[0]):
             found += [one._replace(organisation=""), two]

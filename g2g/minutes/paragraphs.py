@@ -237,8 +237,8 @@ def _para(held: list[Line], gap: int, hyphened: bool) -> Para:
         words: list[str] = []
         beside: list[str] = []
         for some in parts:
-            if len(some) == 1 and beside and _is_cut(beside[-1], some[0]):
-                beside[-1] += f" {plain(some[0])}"
+            if beside and (len(some) == 1 or not some[0]) and _is_cut(beside[-1], some[-1]):
+                beside[-1] += f" {plain(some[-1])}"
                 continue
             words += [plain(cell) for cell in some[:1] if cell]
             beside += [plain(cell) for cell in some[1:]]

@@ -26,7 +26,7 @@ TITLES = (
     r"(?:County Councillor|Borough Councillor|District Councillor|Parish Councillor|Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Revd?|Sir|Dame"
     r"|Lord|Lady|Sgt|PC|PCSO|Insp(?:ector)?|Fr|Canon|Supt|Ald(?:erman)?|Hon|Capt(?:ain)?|Col|Major|CC|CCllr|DCllr|BCllr)\.?"
 )
-_INITIALS = r"[A-Z](?:[A-Z]{1,3}[a-z]?|(?:\. ?[A-Z]){1,3}\.?|[a-z][A-Z]{1,2}|[A-Z]?[a-z][A-Z])$"
+_INITIALS = r"[A-Z](?:[A-Z]?['’][A-Z]{1,2}$|[A-Z]{1,3}[a-z]?|(?:\. ?[A-Z]){1,3}\.?|[a-z][A-Z]{1,2}|[A-Z]?[a-z][A-Z])$"
 _NAME_WORD = r"(?:[A-Z]\.?|(?:Mac|Mc|O['’]|D['’]|[A-Z][a-z]*-)?[A-Z][\w’'é-]+|de|van|von|der|la|le|St\.?|al|bin|ap|ab|O['’])"
 _NAME = rf"(?:{TITLES} ?(?:and )?)*{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}(?: (?:MP|MBE|OBE|CBE|JP|Jr|Snr|BEM))?$"
 _OF = r"(?:The |the )?(?:[A-Z][\w&’'-]* ){0,4}(?:Head|Director|Chair|Chairman|Lead|Leader|Member|Manager|Chief|Deputy|Clerk|Officer|Secretary|Team)(?: Officer)? (?:of|for|to)(?: the)?(?: (?:[A-Z&][\w&’',-]*|and|of|the)){1,7}$"
@@ -77,7 +77,7 @@ def _is_role(low: str) -> bool:
 
 
 def _is_everybody(low: str) -> bool:
-    if re.match(r"(?:all|both|any) (?:[a-z-]+ )?[a-z-]+s$", low):
+    if re.match(r"(?:all|both|any) (?:[a-z-]+ )?[a-z-]+s$|all (?:two|three|four|five|six|seven|eight|nine|ten)(?: of (?:us|them|you))?$", low):
         return True
     return low.startswith(("every", "all ", "members ", "any", "those ", "exec who ")) and re.match(_EVERYBODY, low) is not None
 
@@ -165,7 +165,7 @@ class Parties:
             return 2 if low in self.single or (_is_plain_office(bare) and bare.split()[0] not in VERBS) else 0
         if _is_office(bare) or ((" of " in bare or " for " in bare or " to " in bare) and re.match(_OF, bare)):
             first = bare.split()[0].casefold()
-            return 0 if first in THINGS or (first in VERBS and first not in self.single and first not in ("lead", "chair")) else 2
+            return 0 if (first in THINGS and len(bare.split()) > 2) or (first in VERBS and first not in self.single and first not in ("lead", "chair")) else 2
         return self._as_name(bare, name) if re.match(_NAME, bare) else 0
 
     def _as_initials(self, token: str) -> int:
@@ -278,6 +278,10 @@ class Parties:
             if low.endswith(name) and len(low) > len(name) + 8:
                 at = len(low) - len(name)
                 return text[:at].rstrip(" -–—,"), (text[at:].rstrip(" ."),)
+        # A name known here with nothing between it and the word before.
+        stuck = re.search(r"(?<=[a-z])[A-Z][^.:;()]{1,50}$", text.rstrip(" ."))
+        if stuck and stuck.start() > 8 and (owners := self.owners(stuck[0], 2)):
+            return text[: stuck.start()], owners
         return None
 
     @cached_property

@@ -105,7 +105,7 @@ def unheaded(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     while at < len(lines) and (cells := re.split(r" ?/ ", lines[at].strip())) and len(cells) > 2 and re.match(r"[A-Z]{0,5}[-.]?\d[\d./-]*[a-z]?$", cells[0]):
         rows.append((at + 1, [cell.strip() for cell in cells]))
         at += 1
-    if len(rows) < 2 or sum(bool(re.search(r"[a-z] (?:to|will) [a-z]", cells[-1])) for _, cells in rows) * 2 > len(rows):
+    if len(rows) < 2 or sum(bool(re.search(r"[a-z] (?:to|will) [a-z]", cells[-1])) for _, cells in rows) * 2 >= len(rows):
         return None  # minutes: what is to be done stands last, and no state or date
     width = max(len(cells) for _, cells in rows)
     fewest = min(len(cells) for _, cells in rows)

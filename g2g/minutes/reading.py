@@ -19,8 +19,8 @@ _CLOSES = (
     r"|(?:there being )?no further business|signed\b|chair(?:man)?(?:'s signature)?\s*:|supporting documents|minutes? (?:agreed|approved)|close\b|distribution\b|appendix|recommendations?\s*:?$|background\s*:?$|agreed\s*:|noted\s*:|notes?\s*:)"
 )
 _WILLING = (
-    r"\b(?:will|would|shall|should|to be|agreed (?:to|that)|needs? to|must|asked (?:to|for|that)|requested|suggest(?:ed|ion)|offered to|undertook|proposed (?:to|that)"
-    r"|volunteered|is to|are to|require[sd]?"
+    r"\b(?:will|would|shall|should)(?! not\b)\b|\b(?:to be|agreed (?:to|that)|needs? to|must|asked (?:to|for|that)|requested|suggest(?:ed|ion)|offered to|undertook|proposed (?:to|that)"
+    r"|volunteered|is to|are to|require[sd]?|(?:is|are) (?:needed|wanted)"
     r"|(?<!wanted )(?<!wished )(?<!like )(?<!able )(?<!had )(?<!has )(?<!have )(?<!used )(?<!tried )(?<!due )(?<!hard )(?<!easy )(?<!going )(?<!seemed )(?<!began )(?<!hoped )(?<!pleased )(?<!happy )(?<!how )(?<!yet )(?<!up )(?<!back )(?<!come )(?<!came )"
     r"to (?!the\b|a\b|an\b|this\b|that\b|our\b|their\b|all\b|date\b|\w+ing\b)[a-z]+)\b|^(?:That |that )?(?:the |a )?(?:\w+ ){1,6}be \w+(?:ed|en|wn|ght)\b"
 )
@@ -61,12 +61,20 @@ class Reading:
     def _end(self) -> int:
         """The place at which the agenda of the next meeting begins, that some minutes end with."""
         at_least = max((i for i, b in enumerate(self.blocks) if b.line in self._item_lines), default=len(self.blocks) // 3)
+        labelled = -1  # the last place with a label; looked for where it is first asked for
         for place, block in enumerate(self.blocks):
             if place > at_least * 0.6 and place > 8 and isinstance(block, Para) and len(block.text) < 60 and not block.mark and re.match(
                 r"(?:DRAFT |Draft )?(?:AGENDA|Agenda)(?: (?:for|of|FOR|OF) .*| ?[:–-] .*)?:?$", block.text
-            ) and not any(isinstance(later, Para) and (label := at_start(later.text)) and label.firm for later in self.blocks[place:]):
-                return place
+            ):
+                if labelled < 0:
+                    labelled = next((i for i in reversed(range(len(self.blocks))) if self._is_labelled(i)), 0)
+                if labelled < place:
+                    return place
         return len(self.blocks)
+
+    def _is_labelled(self, place: int) -> bool:
+        block = self.blocks[place]
+        return isinstance(block, Para) and (label := at_start(block.text)) is not None and label.firm
 
     def paras(self) -> Iterator[tuple[int, Para]]:
         """The paragraphs not read yet, with their places."""

@@ -11,10 +11,16 @@ from g2g.minutes.findings import FoundItem, FoundResolution
 from g2g.minutes.lines import numbered
 
 # In capitals or as a label the word is the formal one; in small letters only where a body is said to have resolved, or it was.
-_FORMAL = (
-    r"(?P<caps>(?<![A-Z])(?:UNANIMOUSLY )?RESOLVED\b(?!\s+(?:ACTIONS?|ITEMS?|ISSUES?|MATTERS?)\b))"
-    r"|(?P<label>^(?:It (?:was|is) )?(?:[Uu]nanimously )?(?:Resolved|resolved)\b(?=\s*(?:[:;,–—-]|that\b|That\b|to\b|unanimously\b|by\b|\(|$|[ivx1a]+[.)]))|(?<=[.;:] )Resolved\b(?=\s*(?:[:–—-]|that\b|That\b|to\b|unanimously\b|\()))"
-    r"|(?P<said>\b(?:[Ii]t (?:was|is|has been)|(?:was|were)|(?:[Tt]he )?(?:Council|Committee|Board|Forum|Cabinet|Group|Governors|Trustees|Members|Panel|Society|Partnership|meeting|members|council|committee|board|governors|trustees))"
+# Three patterns for three sorts of documents: none is compiled for one that has not its words.
+_CAPITALS = (
+    r"^(?:RESOLUTION|Resolution)(?: [A-Z]{0,3}\d[\w/.-]{0,12})?(?=\s?:\s)|(?<![A-Z])(?:UNANIMOUSLY )?RESOLVED\b(?!\s+(?:ACTIONS?|ITEMS?|ISSUES?|MATTERS?)\b)"
+)
+_LABEL = (
+    r"^(?:It (?:was|is) )?(?:[Uu]nanimously )?(?:Resolved|resolved)\b(?=\s*(?:[:;,–—-]|that\b|That\b|to\b|unanimously\b|by\b|\(|$|[ivx1a]+[.)]))"
+    r"|(?<=[.;:] )Resolved\b(?=\s*(?:[:–—-]|that\b|That\b|to\b|unanimously\b|\())"
+)
+_SAID = (
+    r"(?P<said>\b(?:[Ii]t (?:was|is|has been)|(?:was|were)|(?:[Tt]he )?(?:Council|Committee|Board|Forum|Cabinet|Group|Governors|Trustees|Members|Panel|Society|Partnership|meeting|members|council|committee|board|governors|trustees))"
     r"(?:,? (?:then|therefore|also|further|duly|thereupon|accordingly|unanimously|formally|subsequently|by a majority|and))* (?:resolved)(?=\s*(?:[:,–—-]|that\b|to (?!meet\b|be\b)|unanimously\b|by\b|nem)))"
 )
 _TAIL = (
@@ -39,15 +45,14 @@ def read(document: Document, items: Sequence[FoundItem]) -> tuple[FoundResolutio
         if place < skip:
             continue
         text = spot.para.text
-        if "esolved" not in text and "ESOLVED" not in text:
+        if "esolved" not in text and "ESOLVED" not in text and not text.startswith(("RESOLUTION", "Resolution")):
             continue
-        marks = list(re.finditer(_FORMAL, text)) if len(text) < 20000 else []
-        marks = [mark for mark in marks if not _is_other(text, mark)]
+        marks = [mark for mark in _marks(text) if not _is_other(text, mark)] if len(text) < 20000 else []
         for index, mark in enumerate(marks):
             end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
             tail = re.compile(_TAIL, re.I).match(text, mark.end(), end)
             begun = tail.end() if tail else mark.end()
-            words = _ended(text[begun:end], index + 1 < len(marks), inside=bool(mark["said"]) or mark.start() > 12 or mark[0].lower().startswith("it "))
+            words = _ended(text[begun:end], index + 1 < len(marks), inside=_is_said(mark) or mark.start() > 12 or mark[0].lower().startswith("it "))
             lead, words = _led(words)
             if index + 1 == len(marks) and _waits(words, lead, text[:mark.start()]):
                 parts, skip = _below(spots, place, heads, words if words else lead)
@@ -57,6 +62,27 @@ def read(document: Document, items: Sequence[FoundItem]) -> tuple[FoundResolutio
                 parts = [(spot.para.line, _before(text[: mark.start()]))]
             found += [FoundResolution(_whole(part), spot.item, line) for line, part in parts if part.strip(" .;:,)")]
     return tuple(found)
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """Where a text says that something was resolved, in order."""
+    found: list[re.Match[str]] = []
+    if "RESOL" in text or text.startswith("Resolution"):
+        found += re.finditer(_CAPITALS, text)
+    if "esolved" in text:
+        found += re.finditer(_LABEL, text)
+    if " resolved" in text:
+        found += re.finditer(_SAID, text)
+    kept: list[re.Match[str]] = []
+    for mark in sorted(found, key=lambda mark: mark.start()):
+        if not kept or mark.start() >= kept[-1].end():
+            kept.append(mark)
+    return kept
+
+
+def _is_said(mark: re.Match[str]) -> bool:
+    """Whether the word was found in a sentence, not as a label."""
+    return "said" in mark.re.groupindex
 
 
 def _spots(document: Document, items: Sequence[FoundItem]) -> Iterator[_Spot]:
@@ -87,8 +113,8 @@ def _is_other(text: str, mark: re.Match[str]) -> bool:
     if text.strip(" .") in ("Resolved", "RESOLVED") and len(text) < 10 and not text.endswith(":"):
         return text.strip() == "resolved"
     before = text[max(0, mark.start() - 40): mark.start()].lower()
-    if mark["said"]:
-        said = mark["said"].lower()
+    if _is_said(mark):
+        said = mark[0].lower()
         return said.startswith(("was", "were")) and not re.search(r"\bit $|\band $", before) and re.match(r"\s*(?:that|unanimously)", text[mark.end():]) is None
     return re.search(r"\b(?:un|not|be|been|being|fully|now|issues?|matter|problem|query|dispute|previously|status:?|as)\s*$", before) is not None
 
@@ -181,7 +207,7 @@ def _within(words: str) -> list[str]:
         return [words] if words.strip() else []
     lead = words[: chain[0].start()].strip(" :;–-")
     ends = [mark.start() for mark in chain[1:]] + [len(words)]
-    return [_joined(lead, re.sub(r"[\s;,]+(?:and)?\s*$", "", words[mark.end():end])) for mark, end in zip(chain, ends, strict=True)]
+    return [_joined(lead, re.sub(r"(?<=[\s;,])and$", "", words[mark.end():end].rstrip(" \t\n;,")).rstrip(" \t\n;,")) for mark, end in zip(chain, ends, strict=True)]
 
 
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

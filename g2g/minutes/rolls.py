@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 PRESENT, APOLOGIES, NOBODY = "present", "apologies", "nobody"
@@ -69,7 +70,7 @@ def label(text: str) -> tuple[str, str, bool] | None:
         if rest.lstrip()[:1] == "(" and (closed := rest.find(")")) > 0 and _is_remark(rest[rest.index("(") + 1:closed]):
             rest = rest[closed + 1:]
         bare = rest.lstrip()
-        body = bare.lstrip(":–—;.-") if bare[:1] in ":–—;.-" else bare[2:] if bare[:2] == "/ " else bare
+        body = bare.lstrip(":–—;.-…") if bare[:1] and bare[0] in ":–—;.-…" else bare[2:] if bare[:2] == "/ " else bare
         return kind, body.strip(" ,"), body != bare
     return None
 
@@ -81,7 +82,7 @@ def _words(text: str) -> list[tuple[str, int]]:
     for piece in text[:120].split(" "):
         end = at + len(piece)
         word = piece
-        for mark in (":", "(", ";", "–", "—"):
+        for mark in (":", "(", ";", "–", "—", "…"):
             word = word.partition(mark)[0]
         stopped = len(word) < len(piece)
         bare = word.rstrip(".,").lower().replace("’", "'")
@@ -102,9 +103,7 @@ def _ends(words: list[tuple[str, int]], text: str) -> list[tuple[str, int]]:
     phrase = ""
     for word, end in words[:5]:
         phrase = f"{phrase} {word}".strip()
-        if kind := _PHRASES.get(phrase):
-            found.append((kind, end))
-        elif (kind := _CASUAL.get(phrase)) and text[end:].lstrip()[:1] == ":":
+        if (kind := _PHRASES.get(phrase)) or ((kind := _CASUAL.get(phrase)) and text[end:].lstrip()[:1] == ":"):
             found.append((kind, end))
     for kind in (APOLOGIES, NOBODY, PRESENT):
         before, after = _BEFORE[kind], _AFTER[kind]
@@ -126,7 +125,7 @@ def _ends(words: list[tuple[str, int]], text: str) -> list[tuple[str, int]]:
 def _may_end(text: str, end: int) -> bool:
     """Whether a label can end here: a mark, nothing, a bracket or a name stands after it."""
     rest = text[end:].lstrip()
-    if not rest or rest[0] in ":–—;.-(":
+    if not rest or rest[0] in ":–—;.-(…":
         return True
     if end < len(text) and text[end] == " ":
         return rest[0].isupper() or rest[:2] == "/ " or rest.split(None, 1)[0].rstrip(":") in _GOES_ON
@@ -144,30 +143,57 @@ def is_casual(text: str) -> bool:
     return words in _CASUAL
 
 
-_INSIDE = (
-    r"(?<=[\s.;,)])(?=(?:Apologies|APOLOGIES|Apology|In [Aa]ttendance|IN ATTENDANCE|Also|ALSO|Absent|ABSENT|Present|PRESENT|Officers|Observers|Minutes|Parish Clerk|CLERK|Clerk|Chair|Not present|Attending"
-    r"|Directors|Trustees|Governors|Members|Councillors|Secretariat|Ex [Oo]fficio|Guests|Staff|Sorry|Regrets|Visiting|Co-opted|Voting|Other|Council|Committee|Board|Invited|Borough|District|County|Town|Parish"
-    r"|[A-Z][a-z]+ [Rr]epresentatives)"
-    r"(?: [Mm]embers| [Gg]uests| [Cc]ouncillors| [Pp]resent| in [Aa]ttendance)?(?: for absence| received(?: from)?| from| \([^()]{0,40}\))?\s?[:–](?:[\s,]))"
-)
+# Labels that stand within a paragraph too: at the end of what comes before a colon or a dash.
+_ALONE = (
+    "Apologies", "APOLOGIES", "Apology", "In attendance", "In Attendance", "IN ATTENDANCE", "Also", "ALSO", "Also present", "Also Present", "ALSO PRESENT", "Also in attendance",
+    "Also in Attendance", "Absent", "ABSENT", "Present", "PRESENT", "Officers", "Observers", "Minutes", "Parish Clerk", "CLERK", "Clerk", "Chair", "Not present", "Attending",
+    "Directors", "Trustees", "Governors", "Members", "Councillors", "Secretariat", "Ex officio", "Ex Officio", "Guests", "Staff", "Sorry", "Regrets",
+)  # fmt: skip
+_FOLLOWED = (" for absence", " received", " received from", " from", " present", " Present", " in attendance", " in Attendance")
+_GROUPED = ("Visiting", "Co-opted", "Voting", "Other", "Council", "Committee", "Board", "Invited", "Borough", "District", "County", "Town", "Parish")
+_GROUPS = (" members", " Members", " guests", " Guests", " councillors", " Councillors", " officers", " Officers")
+_CLUB = ("in", "out", "here", "sorry", "away", "Here", "Sorry", "In", "Out", "Away")
 
 
 def parts(text: str, *, casual: bool = False) -> list[str]:
     """A paragraph cut before each label within it: ``… Quill. In attendance: …``; with ``casual`` before a club's labels too (``… 7pm in: Jago``)."""
-    if ":" not in text and " –" not in text:
-        return [text]
-    found = re.split(_INSIDE, text)
-    if not casual or len(text) > 800:
-        return found
     cut: list[str] = []
-    for part in found:
-        begun = 0
-        for at in range(len(part)):
-            if part[at] == ":" and (word := part[begun:at].rsplit(" ", 1)[-1]) in ("in", "out", "here", "sorry", "away", "Here", "Sorry", "In", "Out", "Away") and at > len(word):
-                cut.append(part[begun:at - len(word)])
-                begun = at - len(word)
-        cut.append(part[begun:])
-    return cut
+    begun = 0
+    for at, letter in enumerate(text):
+        if letter not in ":–" or text[at + 1:at + 2] not in (" ", ",", "\t"):
+            continue
+        end = at
+        if text[at - 1:at] == " ":
+            end -= 1
+        if text[end - 1:end] == ")" and (bracket := text.rfind("(", max(begun, end - 42), end)) > begun:
+            end = bracket - (text[bracket - 1] == " ")
+        start = _label_before(text[max(begun, end - 60):end], club=casual and letter == ":" and at < 800)
+        if start and (place := end - start) > begun:
+            cut.append(text[begun:place])
+            begun = place
+    return [*cut, text[begun:]]
+
+
+def _label_before(head: str, *, club: bool) -> int:
+    """How many letters at the end of a text are a label that can stand within a paragraph; 0 where they are none."""
+    word = head[head.rfind(" ") + 1:]
+    if club and word in _CLUB:
+        return len(word)
+    if not word[:1].isalpha():
+        return 0
+    best = 0
+    bare = next((head[: -len(more)] for more in _FOLLOWED if head.endswith(more)), head)
+    for whole in (head, bare):
+        if whole.endswith(_ALONE):
+            best = max(best, len(head) - len(whole) + max(len(label) for label in _ALONE if whole.endswith(label)))
+        elif whole.endswith(_GROUPS):
+            before = whole[: whole.rfind(" ")]
+            if before.endswith(_GROUPED):
+                best = max(best, len(head) - len(whole) + len(whole) - len(before) + max(len(label) for label in _GROUPED if before.endswith(label)))
+        elif whole.endswith((" Representatives", " representatives")):
+            kind = whole[: whole.rfind(" ")].rsplit(" ", 1)[-1]
+            best = max(best, len(head) - whole.rfind(" ") + len(kind)) if kind[:1].isupper() else best
+    return best if best and (best == len(head) or head[-best - 1] in " .;,)\t") else 0
 
 
 # ---- groups -------------------------------------------------------------------------------------------
@@ -235,7 +261,7 @@ def is_none(text: str) -> bool:
 
 
 _SAYS = frozenset(str.split(
-    "was were is are had has have welcomed opened reported will would said noted agreed asked declared took thanked informed received accepted be been being gave see missed sent"
+    "was were is are had has have welcomed opened reported will would said noted agreed asked declared took thanked informed received accepted be been being gave see missed sent signed joined opened"
 ))
 _INTENDS = frozenset(("receive", "note", "confirm", "consider", "be"))
 
@@ -248,4 +274,4 @@ def is_sentence(text: str) -> bool:
     words = [word.strip(".,;:!?") for word in bare.split()]
     if any(word in _SAYS for word in words):
         return True
-    return any((word == "to" and after in _INTENDS) or (word == "the" and after == "meeting") for word, after in zip(words, words[1:], strict=False))
+    return any((word == "to" and after in _INTENDS) or (word == "the" and after == "meeting") for word, after in itertools.pairwise(words))

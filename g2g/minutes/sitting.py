@@ -1,18 +1,16 @@
-"""The meeting itself: which body sat, when and where, and who was in the chair and who took the minutes."""
+"""The meeting itself: which body sat, when and where."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from g2g.dates import WrittenDate
+from g2g.dates import WEEKDAY_NUMBERS, WrittenDate
+from g2g.minutes import rolls
+from g2g.minutes.bodies import body, is_about_minutes
 from g2g.minutes.days import days_in, times_in, years_in
 from g2g.minutes.document import Document, Para, Table
-from g2g.minutes.findings import Named
-from g2g.minutes.names import person
-from g2g.minutes.passages import passages
 
 
 class Sitting(NamedTuple):
@@ -26,35 +24,44 @@ class Sitting(NamedTuple):
     doubts: tuple[tuple[int, str], ...] = ()
 
 
-class _Text(NamedTuple):
+class Text(NamedTuple):
+    """A line of the heading, or a part of one that is a field of a form."""
+
     line: int
     text: str
 
 
-_NOT_HELD = r"approved|agreed (?:by|at|on)|published|printed|next meeting|previous|last meeting|uploaded|issued|circulated|posted|to be confirmed|confirmed (?:by|at|on)|amended|signed|notice|version|updated|minutes of (?:the )?(?:last|previous)|draft (?:of|dated)|review date|deadline"
-_FIELD = r"\W*(?:date(?: held| of (?:the )?(?:meeting|decision))?(?: ?(?:&|and|/) ?time)?|meeting date|held(?: on)?|when|day|decided at meeting|date/time)\b\s*(?:[:–—-]|$)"
-_VENUE = r"\W*(?:venue|location|place|where|held at|meeting place)\b\s*(?:[:–—-]\s*|$)"
-_TIME_FIELD = r"\W*(?:time|start(?:ed)?(?: time)?|times?)\b\s*(?:[:–—-]\s*|$)"
-_MINUTES = r"(?:(?:draft|unconfirmed|confirmed|approved|final|public|open|agreed|unapproved|un-approved|the|formal|summary|action) )*(?:minutes?|notes?|note|record|proceedings)\b"
-_KIND = r"(?:ordinary|monthly|annual|quarterly|full|extraordinary|regular|special|remote|virtual|january|february|march|april|may|june|july|august|september|october|november|december|public|main|last|latest|open|first|second|statutory|scheduled|formal|termly|weekly|bi-?monthly|the|a|an|of|for|from|our)"
+# What stands before a day that is not that of the meeting.
+_NOT_HELD = (
+    "approved", "agreed by", "agreed at", "agreed on", "published", "printed", "next meeting", "previous", "last meeting", "uploaded", "issued", "circulated", "posted",
+    "to be confirmed", "confirmed by", "confirmed at", "confirmed on", "amended", "signed", "notice", "version", "updated", "minutes of last", "minutes of the last",
+    "minutes of previous", "minutes of the previous", "draft of", "draft dated", "review date", "deadline", "apologies by",
+)  # fmt: skip
+_DATE_FIELDS = frozenset((
+    "date", "date held", "date of meeting", "date of the meeting", "date of decision", "date of the decision", "meeting date", "held", "held on", "when", "day",
+    "decided at meeting", "date/time", "date & time", "date and time", "date and time of meeting", "date of meeting & time", "date / time", "date time", "meeting held on",
+))  # fmt: skip
+_VENUE_FIELDS = frozenset(("venue", "location", "place", "where", "held at", "meeting place", "venue of meeting", "place of meeting", "meeting venue"))
+_TIME_FIELDS = frozenset(("time", "times", "start", "started", "start time", "started time", "time of meeting", "meeting time", "time started", "date and time", "date & time", "date/time"))
+_ENDS_FRONT = frozenset(("minutes", "decision", "decisions", "executive summary", "recommendation", "recommendations", "purpose of", "summary"))
+_DECIDED = ("date of decision", "decided at meeting", "date of meeting", "meeting date", "date held")
 
 
 def read(document: Document, begins: int) -> Sitting:
     """The meeting as the heading tells it. ``begins`` is the line on which the people or the business begin."""
-    head = list(_head(document, begins))
+    head = list(_unposted(_head(document, begins)))
     day, line, doubts = _day(document, head)
-    place, moment = _place_and_time(document, head, line)
-    return Sitting(_body(document, head), day, line, moment, place, doubts)
+    place, moment = _place_and_time(head, line)
+    return Sitting(body(document, [text.text for text in head]), day, line, moment, place, doubts)
 
 
-def _head(document: Document, begins: int) -> Iterator[_Text]:
+def _head(document: Document, begins: int) -> Iterator[Text]:
     """The lines of the heading, each part of a line in columns by itself where it is a field of a form."""
     count = 0
-    front_page = False
     for block in document.blocks:
-        if not begins and isinstance(block, Para) and (re.match(r"(?:minutes|decisions?|executive summary|recommendations?|purpose of|summary)\b\s*:?\s*$", block.text, re.I) or len(block.text) > 250):
-            front_page = True
-        if count > 40 or front_page:
+        if not begins and isinstance(block, Para) and (len(block.text) > 250 or block.text.lower().strip(" :") in _ENDS_FRONT):
+            return
+        if count > 40:
             return
         if isinstance(block, Table):
             if (block.line >= begins and begins) or len(block.rows[0].cells) > 3:
@@ -63,25 +70,42 @@ def _head(document: Document, begins: int) -> Iterator[_Text]:
                 cells = [cell for cell in row.cells if cell.strip()]
                 text = " ".join(cells) if len(cells) != 2 or len(cells[0]) > 25 else f"{cells[0].strip().rstrip(':')}: {cells[1]}"
                 if len(text) < 300:
-                    yield _Text(row.line, " ".join(text.split()))
+                    yield Text(row.line, " ".join(text.split()))
             continue
+        first = rolls.parts(block.text, casual=True)[0] if len(block.cells) < 2 else ""
         if begins and block.line >= begins and count:
+            # What stands on the same line before the label of those present is still the heading.
+            if block.line == begins and first.strip() and len(first) < len(block.text) and rolls.label(first) is None:
+                yield Text(block.line, first.strip())
             return
         count += 1
         if len(block.cells) > 1:
             at = 0
             while at < len(block.cells):
                 beside = block.cells[at + 1] if block.cells[at].rstrip().endswith(":") and at + 1 < len(block.cells) else ""
-                yield _Text(block.line, f"{block.cells[at]} {beside}".strip())
+                yield Text(block.line, f"{block.cells[at]} {beside}".strip())
                 at += 2 if beside else 1
         elif block.text:
-            yield _Text(block.line, re.split(r"\s(?=(?:PRESENT|Present|ATTENDANCE|Attendance)\b[^:.]{0,30}:)", block.text)[0])
+            parts = [part.strip() for part in block.text.split(" | ")] if " | " in block.text else [part.strip() for part in block.text.split(" / ")] if ": " in block.text and " / " in block.text else [first]
+            for part in parts:
+                yield Text(block.line, part)
+
+
+def _unposted(head: Iterator[Text]) -> Iterator[Text]:
+    """The heading without the head of the e-mail that the minutes came in, but for its subject."""
+    texts = list(head)
+    fields = [text.text.partition(":")[0].lower() for text in texts[:8]]
+    posted = "from" in fields and "subject" in fields
+    for place, text in enumerate(texts):
+        if posted and place < 8 and fields[place] in ("from", "to", "cc", "bcc", "date", "sent", "reply-to", "subject"):
+            continue
+        yield text
 
 
 # ---- date ---------------------------------------------------------------------------------------------
 
 
-def _day(document: Document, head: Sequence[_Text]) -> tuple[date | None, int, tuple[tuple[int, str], ...]]:
+def _day(document: Document, head: Sequence[Text]) -> tuple[date | None, int, tuple[tuple[int, str], ...]]:
     """The day of the meeting, its line, and a doubt where its weekday is another's."""
     years = years_in(text.text for text in head) + years_in(value for _, value in document.front)
     best: tuple[int, WrittenDate, int] | None = None
@@ -109,17 +133,29 @@ def _day(document: Document, head: Sequence[_Text]) -> tuple[date | None, int, t
     return whole, best[2], ((best[2], f"{clash}: the date of the meeting should be looked at"),) if clash else ()
 
 
+def _field(text: str, names: frozenset[str]) -> int:
+    """Where the value of a field begins, if a text begins with the name of one and a colon or dash, or is nothing but its name; 0 where not."""
+    for mark in (":", " – ", " - ", " — "):
+        at = text.find(mark, 0, 44)
+        if at > 0 and text[:at].lower().strip(" *-•.#") in names:
+            return at + len(mark)
+    return len(text) if len(text) < 40 and text.lower().strip(" *-•.#:") in names else 0
+
+
 def _rank(text: str, before: str, above: str) -> int:
     """How likely a day in the heading is that of the meeting: the lower the likelier; 90 and more is another day."""
-    if re.search(_NOT_HELD, before, re.I) or re.match(r"\W*(?:next|date of next)", text, re.I):
+    words = before.lower()
+    if any(said in words for said in _NOT_HELD) or text.lower().lstrip(" *-•").startswith(("next", "date of next")):
         return 99
-    if re.match(_FIELD, text, re.I) or re.match(_FIELD + r"\s*$", above, re.I):
+    if _field(text, _DATE_FIELDS) or (above and _field(above, _DATE_FIELDS) >= len(above.rstrip())):
         return 0
-    if re.search(r"\b(?:held|took place|met)\b.{0,80}$", before, re.I):
+    near = set(words[-100:].replace(",", " ").split())
+    if not near.isdisjoint(("held", "met")) or "took place" in words[-100:]:
         return 2
-    if re.search(_MINUTES, text, re.I) and re.search(r"meeting|minutes|notes", before, re.I):
+    told = is_about_minutes(text)
+    if told and any(said in words for said in ("meeting", "minutes", "notes")):
         return 4
-    if re.search(r"\bmeeting\b", before, re.I):
+    if "meeting" in words:
         return 6
     return 8 if len(text) < 120 else 20
 
@@ -127,7 +163,7 @@ def _rank(text: str, before: str, above: str) -> int:
 def _decided(document: Document) -> tuple[WrittenDate, int] | None:
     """The day that a page about a decision gives at its end, or a field of a form further down."""
     for para in document.paras():
-        if re.match(r"\W*(?:date of decision|decided at meeting|date of meeting|meeting date|date held)\b", para.text, re.I):
+        if para.text.lower().lstrip(" *-•").startswith(_DECIDED):
             named = next(days_in(para.text), None)
             if named and named.written.year:
                 return named.written, para.line
@@ -137,187 +173,112 @@ def _decided(document: Document) -> tuple[WrittenDate, int] | None:
 # ---- place and time -----------------------------------------------------------------------------------
 
 
-def _place_and_time(document: Document, head: Sequence[_Text], date_line: int) -> tuple[str, str]:
+def _place_and_time(head: Sequence[Text], date_line: int) -> tuple[str, str]:
     """Where and when: from their fields, from the sentence with the date, from the lines below it."""
     place = moment = ""
     for at, text in enumerate(head):
-        if not place and (found := re.match(_VENUE, text.text, re.I)):
-            value = text.text[found.end():].strip() or (head[at + 1].text if at + 1 < len(head) else "")
-            place = _place(value)
-        if not moment and (field := re.match(_TIME_FIELD, text.text, re.I)) and (times := times_in(text.text[field.end():] or (head[at + 1].text if at + 1 < len(head) else ""))):
-            moment = times[0][0]
+        below = head[at + 1].text if at + 1 < len(head) else ""
+        if not place and (begun := _field(text.text, _VENUE_FIELDS)):
+            place = _place(text.text[begun:].strip() or below)
+        if not moment and (begun := _field(text.text, _TIME_FIELDS)):
+            moment = _moment(text.text[begun:] or below, field=True)
     near = [text for text in head if text.line == date_line] + [text for text in head if date_line < text.line <= date_line + 3]
-    near += [text for text in head if text not in near and re.search(r"\b(?:held|meeting|met|commenc|start)", text.text, re.I)]
+    near += [text for text in head if text not in near and any(said in text.text.lower() for said in ("held", "meeting", "met ", "commenc", "start"))]
     for text in near:
-        if not moment and (times := times_in(text.text)):
-            moment = times[0][0]
-        if not place:
-            place = _place_in(text.text)
+        moment = moment or _moment(text.text)
+        place = place or _place_in(text.text)
     if not place:
-        place = next((_place(text.text) for text in head if date_line and date_line < text.line <= date_line + 3 and re.search(_ROOM, text.text, re.I) and len(text.text) < 120), "")
-    return place, moment.strip()
+        place = next((_place(text.text) for text in head if date_line and date_line < text.line <= date_line + 3 and _has_room(text.text) and len(text.text) < 120), "")
+    return place or next((found for text in near if text.line == date_line and (found := _between_commas(text.text))), ""), moment.strip()
 
 
-_ROOM = (
-    r"\b(?:room|hall|centre|center|house|office|offices|school|library|church|building|chamber|hotel|inn|club|pavilion|court|lodge|suite|theatre|college|university|hospital|surgery|remote|remotely"
-    r"|online|zoom|teams|video|flat|hut|loft|vestry|exchange|town hall|headquarters|cafe|pub|arms|barn|mill|museum|gallery|row|street|road|forge|guildhall|boardroom|schoolroom)\b"
-)
+def _moment(text: str, *, field: bool = False) -> str:
+    """The time of day that a text gives; ``14.15`` counts after the word at, and in a field of its own."""
+    if times := times_in(text):
+        return times[0][0]
+    words = text.split()
+    for before, word in zip(["at" if field else "", *words], words, strict=False):
+        bare = word.strip(" ,;.")
+        if before.lower() in ("at", "from") and len(bare) == 5 and bare[2] == "." and bare.replace(".", "").isdigit() and int(bare[:2]) < 24 and int(bare[3:]) < 60:
+            return bare
+    return ""
+
+
+_ROOMS = frozenset(str.split(
+    "room hall centre center house office offices school library church building chamber hotel inn club pavilion court lodge suite theatre college university hospital surgery remote"
+    " remotely online zoom teams video flat hut loft vestry exchange headquarters cafe café pub arms barn mill museum gallery row street road forge guildhall boardroom schoolroom mission"
+    " boathouse chandlery classroom clubhouse lounge bar studio workshop chapel lane place square station wharf canteen refectory annexe cabin tavern institute"
+))
+_NO_PLACE = frozenset((*WEEKDAY_NUMBERS, *str.split("minutes january february march april may june july august september october november december attendance public accordance")))
+
+
+def _has_room(text: str) -> bool:
+    return any(word.strip(".,;:'\"’”()") in _ROOMS for word in text.lower().replace("-", " ").split())
 
 
 def _place_in(text: str) -> str:
     """The place that a sentence of the heading names: after the date and time, ``in the …`` or ``at …``."""
-    if found := re.search(rf"\b(?:in|at)\s+(?=(?:the|our|a) [a-z][^.;]{{0,60}}?{_ROOM})", text, re.I):
-        return _place(text[found.end():])
-    if (times := times_in(text)) and (found := re.match(r"[\s,–—.-]+(?:in |at )?(?=\S)", text[times[-1].end():])):
-        rest = text[times[-1].end() + found.end():]
-        if re.search(_ROOM, rest, re.I) and len(rest) < 120:
+    words = f" {text}"
+    lower = words.lower()
+    starts = sorted(found + 4 for said in (" in ", " at ") for found in _all(lower, said))
+    for begun in starts:
+        if lower[begun:].startswith(("the ", "our ", "a ")) and _has_room(_sentence(words[begun:begun + 90])):
+            return _place(words[begun:])
+    if times := times_in(text):
+        rest = text[times[-1].end():].lstrip(" \t,–—.-")
+        rest = rest.removeprefix("in ").removeprefix("at ")
+        if rest and rest != text[times[-1].end():] and _has_room(rest) and len(rest) < 120:
             return _place(rest)
-    rest = text
-    for _ in range(3):
-        found = re.search(r"(?:\b(?:in|at)\s+|[–—-]\s+|^\s*,\s*)(?=(?:the |The )?[A-Z‘'\"“])", rest)
-        if not found:
-            return ""
-        value = rest[found.end():]
-        if not re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Minutes|MINUTES|January|February|March|April|May\b|June|July|August|September|October|November|December|Attendance|Public\b", value):
+    dashes = [found + 3 for said in (" – ", " — ", " - ") for found in _all(words, said)]
+    for begun in sorted([*starts, *dashes])[:8] if len(text) < 300 else ():
+        value = words[begun:].lstrip()
+        first = value.removeprefix("the ").removeprefix("The ")[:1]
+        if (first.isupper() or first in ("‘", "'", '"', "“")) and value.split(None, 1)[0].strip(",.").lower() not in _NO_PLACE and (begun in starts or not (is_about_minutes(value) or "meeting" in value.lower())):
             return _place(value)
-        rest = value
     return ""
+
+
+def _between_commas(text: str) -> str:
+    """The place in a heading that gives all in turn: ``Trustees' meeting, 11 September 2014, Engine House``, ``…, boathouse, 7pm``."""
+    days = list(days_in(text))
+    if not days or len(text) > 250:
+        return ""
+    for part in text[days[-1].end:].split(",")[1:4]:
+        part = part.strip(" .")
+        if part and not times_in(part) and any(letter.isalpha() for letter in part) and (_has_room(part) or part[0].isupper()) and not is_about_minutes(part):
+            return _place(part)
+    return ""
+
+
+def _all(text: str, said: str) -> list[int]:
+    found: list[int] = []
+    at = text.find(said)
+    while at >= 0 and len(found) < 20:
+        found.append(at)
+        at = text.find(said, at + 1)
+    return found
+
+
+def _sentence(text: str) -> str:
+    """A text up to the first full stop or semicolon."""
+    return text.partition(". ")[0].partition(";")[0]
+
+
+_AFTER_PLACE = frozenset(str.split("on at commencing starting from when following beginning which between to"))
 
 
 def _place(value: str) -> str:
     """A place without the date, the time and the rest of a sentence after it."""
-    value = value.strip()
-    cut = len(value)
-    for named in days_in(value):
-        cut = min(cut, named.start)
-    for time in times_in(value):
-        cut = min(cut, time.start())
-    value = value[:cut]
-    value = re.split(r"\.\s+[A-Z]|\s+(?:on|at|commencing|starting|from|to deal|to discuss|when|following|and (?:by|via)|beginning|which|,? ?between)\s*(?=[A-Z\d]|$|to|the following)|\s+(?:commencing|to deal|to discuss|and (?:by|via|on))\b|;\s", value)[0]
-    return value.strip(" ,.:;–—-")[:200]
-
-
-# ---- body ---------------------------------------------------------------------------------------------
-
-_BODY = (
-    r"\b(?:council|committee|sub-?committee|board|forum|partnership|group|cabinet|panel|trust|society|association|club|federation|union|co-?operative|governors|governing body|trustees|network|assembly|company|limited|ltd|commission|authority|governing|directors|consortium"
-    r"|executive|team|alliance|foundation|charity|school|academy|institute|friends of|branch|league|chapter|college|congress|conference|fellowship|guild|parochial|pcc|ppg|ccg|collective|community)\b"
-)
-
-
-def _body(document: Document, head: Sequence[_Text]) -> str:
-    """The name of the body that met, as the heading gives it; empty where it does not say."""
-    for para in document.paras():
-        if found := re.match(r"(?:decision maker|committee|(?:name|title) of (?:committee|meeting)|meeting(?: title| name| of)?|board|body)\s*:\s*(.{3,120})", para.text, re.I):
-            return found[1].strip(" .")
-        if para.line > 60:
+    value = _sentence(value.strip())
+    cut = min([len(value), *(named.start for named in days_in(value)), *(time.start() for time in times_in(value))])
+    words = value[:cut].split()
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        bare = word.lower().strip(",")
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if bare in ("commencing", "starting") or (bare == "to" and after in ("deal", "discuss")) or (bare == "and" and after in ("by", "via", "on")) or (bare == "for" and after == "the"):
             break
-    for at, text in enumerate(head[:-1]):
-        if text.text.strip(" :").lower() in ("title", "committee", "meeting", "board"):
-            return head[at + 1].text.strip(" .")
-    above = ""
-    for text in head[:15]:
-        words = text.text.strip()
-        if above and ":" in words[:40] and not re.match(r"(?:minutes|notes)", words, re.I):
-            continue
-        if found := re.match(rf"\W*{_MINUTES}(?: (?:of|from|for))?\b", words, re.I):
-            named = _named(words[found.end():], above)
-            if named or above:
-                return named or above
-            continue
-        if re.match(r"(?:agenda|present|attend|apolog|date|venue|time|held|draft|unconfirmed|confidential|approved|page|from the|chair|in the|clerk)\b", words, re.I) and not re.search(_BODY, words, re.I):
-            continue
-        if above and (re.match(r"\W*(?:(?:\w+ )?meeting|held|summary of|to be held)\b", words, re.I) or next(days_in(words), None)):
-            own = _named(words, above) if not re.match(r"(?:you|members|councillors|notice|a meeting)\b", words, re.I) else ""
-            return own if re.search(_BODY, own, re.I) else above
-        own = _named(words, above)
-        if own and not re.match(r"(?:agenda|approved|from the|held|draft|present|registered|charity|no\.|item|you|dear|members are|to all|notice)\b", own, re.I):
-            above = own
-            if re.search(r"\bmeeting\b", words, re.I) and re.search(_BODY, own, re.I):
-                return own
-    if above and re.search(_BODY, above, re.I):
-        return above
-    title = document.stated("title")
-    if title:
-        named = _named(re.sub(r"^\d{4}-\d\d-\d\d\s*", "", title), "")
-        return named if re.search(_BODY, named, re.I) else ""
-    return ""
-
-
-def _named(words: str, above: str) -> str:
-    """The body's name in a line of the heading; empty where the line names none, or only ``Parish Council`` below its full name."""
-    words = re.sub(r"\s*\([^()]{0,40}\)\s*$", "", words.strip())
-    cut = len(words)
-    for named in days_in(words):
-        cut = min(cut, named.start)
-    for found in (*times_in(words), re.search(r",?\s+(?:which was |that was )?(?:held|HELD|commencing|starting|taking place|via|by video|on (?:the )?\d)\b|\s+(?:at|in|on|from|AT|IN|ON) (?=[A-Z\d]|the )", words)):
-        if found:
-            cut = min(cut, found.start())
-    words = words[:cut]
-    words = re.sub(r"[\s–—:,.-]*\b(?:(?:record of )?(?:meeting|mtg)s?(?: in public| in private| part \w+)?|minutes|notes|agenda|in public|record of)\b[\s–—:,.-]*$", "", words, flags=re.I).strip()
-    words = re.sub(rf"^\W*(?:(?:{_KIND} )*(?:meetings?|minutes?|notes?)(?: (?:of|held by|for))?\b)?\W*", "", words, flags=re.I)
-    words = re.sub(rf"[\s–—:,.-]*\b(?:{_KIND} ?)*(?:meeting|minutes|notes)\b[\s–—:,.-]*$", "", words, flags=re.I).strip(" ,.:;–—-*")
-    words = re.sub(r"\s*\b(?:virtual|remote|meeting (?:no\.? ?)?\d+)$", "", words, flags=re.I)
-    words = re.sub(r"^.{0,60}\bmeetings? of (?:the )?(?=[A-Z])", "", words, flags=re.I)
-    words = re.sub(r"^(?:the|of) ", "", words, flags=re.I)
-    if len(words) < 3 or len(words) > 110 or words[0].islower() or not any(letter.isalpha() for letter in words):
-        return ""
-    if re.fullmatch(r"(?:(?:the|full|main|executive|management|general|annual|ordinary|board|committee|trustees['’]?|council|group|forum|governing|body|parish|town|directors['’]?|members['’]?|of|extraordinary|special) ?)+", words, re.I) and not re.match(r"(?:board of|executive (?:group|board)|full governing|parish council$|governing body|full governing board)", words, re.I):
-        return above or words
-    if above and all(word.lower() in above.lower() or word.lower() in ("full", "the", "ordinary", "monthly") for word in words.split()):
-        return above
-    if above and not re.search(_BODY, words, re.I):
-        return above
-    return words
-
-
-# ---- chair and clerk ----------------------------------------------------------------------------------
-
-
-def chair_and_clerk(document: Document, present: Sequence[Named], begins: int) -> tuple[str, str]:
-    """Who was in the chair and who took the minutes: by a field or a sentence, else by what stands beside their names."""
-    chair = clerk = asked = ""
-    for para in passages(document):
-        if para.line > begins + 60 or (chair and clerk):
+        if place and bare in _AFTER_PLACE and (not after or after[0].isupper() or after[0].isdigit() or (after == "the" and words[place + 2:place + 3] == ["following"])):
             break
-        if asked:
-            chair, clerk = (_somebody(para.text), clerk) if asked == "chair" else (chair, _somebody(para.text))
-        asked = ""
-        if field := re.match(r"\W*(chair(?:man|person)?|facilitator|note[- ]?taker|minute[- ]?taker|clerk|minutes by)\s*:\s*$", para.text, re.I):
-            asked = "chair" if field[1][0] in "CcFf" and field[1][:5].lower() != "clerk" else "clerk"
-        for cell in _fields(para):
-            if not chair:
-                chair = _in_chair(cell)
-            if not clerk and (found := re.match(r"\W*(?:clerk|minutes?(?: taken by| taker| secretary)?|minute-taker|note[- ]?taker|notes(?: taken)? by|scribe|secretary|in attendance.{0,6}clerk)\b[^:/]{0,20}(?::| / )\s*(.{3,80})", cell, re.I)):
-                clerk = _somebody(found[1])
-    for named in present:
-        beside = f"{named.role} {named.organisation}".strip().lower()
-        if not chair and re.search(r"\b(?:chair(?:man|person|woman)?|in the chair)\b", beside) and not re.search(r"vice|deputy|former|past", beside):
-            chair = named.name
-    if not clerk:
-        clerk = next((named.name for pattern in (r"(?:^|[ /(,])minutes?(?: secretary)?(?:$|[,)])|minute[- ]?taker|minuting|took the|note[- ]?taker|(?:^|[ ,])notes$|taking (?:the )?(?:notes|minutes)", r"^\W*(?:\w+ ){0,3}clerk|\bclerk\b", r"company secretary|trust secretary|^(?:hon(?:orary|\.)? )?secretary") for named in present
-                      if re.search(pattern, f"{named.role} {named.organisation}".strip().lower()) and not re.search(r"deputy", f"{named.role}".lower())), "")
-    return chair, clerk
-
-
-def _fields(para: Para) -> list[str]:
-    cells = para.cells
-    if len(cells) < 2:
-        return [para.text[:400]]
-    return [f"{cell} {cells[i + 1]}" if cell.rstrip().endswith(":") and i + 1 < len(cells) else cell for i, cell in enumerate(cells)]
-
-
-def _in_chair(text: str) -> str:
-    """Who chaired, by a field or a sentence."""
-    if found := re.match(r"\W*(?:(?:independent |acting |vice[- ]|joint )?chair(?:man|person|woman)?|chaired by|presiding|in the chair|meeting chair)\s*(?:[:–—-]|by)\s*(.{3,80})", text, re.I):
-        return _somebody(found[1])
-    if found := re.search(r"\b[Tt]he (?:Chair|CHAIR|chair)(?:man|person|woman)?, ([A-Z][^,.;]{3,50}),", text):
-        return _somebody(found[1])
-    if found := re.search(r"((?:[A-Z][\w.’'-]*\s){1,5}?)(?:took the [Cc]hair|presided|was in the [Cc]hair|in the [Cc]hair|presiding|chaired the meeting|was elected [Cc]hair)\b", text):
-        return _somebody(found[1])
-    return ""
-
-
-def _somebody(text: str) -> str:
-    found = person(text.split("\t")[0].split(".  ")[0]) or person(text.split(",")[0]) or person(text.split(".")[0])
-    return found.name if found else ""
+        kept.append(word)
+    return " ".join(kept).strip(" ,.:;–—-|")[:200]

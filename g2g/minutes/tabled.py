@@ -79,6 +79,7 @@ class _Tabled:
         self.head = table.rows[head]
         self.roles = self._by_content(list(roles))
         self.item = ""
+        self.said: tuple[int, list[str]] = (0, [])  # the line of a row, and the sentences of its minute
         self.ends: dict[int, int] = {}  # for the line on which a row begins, that of the next row
         end = table.rows[-1].line + 1
         for row in reversed(table.rows):
@@ -260,7 +261,9 @@ class _Tabled:
 
     def _owned(self, row: Row, owners: Sequence[tuple[str, ...]], dues: Sequence[str]) -> None:
         """One action for each owner beside a minute, with the sentence that is theirs, in order."""
-        sentences = _sentences(self._cell(row, "minute"))
+        if self.said[0] != row.line:
+            self.said = (row.line, _sentences(self._cell(row, "minute")))
+        sentences = self.said[1]
         if not sentences:
             return
         chosen = _chosen(sentences, owners, self.parties.surnames)
@@ -295,7 +298,7 @@ def _chosen(sentences: list[str], owners: Sequence[tuple[str, ...]], surnames: M
     for names in owners:
         places = range(at, min(at + _AHEAD, len(sentences))) or range(len(sentences) - 1, len(sentences))
         if len(owners) == 1:
-            places = range(len(sentences))[::-1]
+            places = range(len(sentences))[::-1][:_AHEAD]
         keys = [key for name in names for key in (name, surnames.get(name, name.split()[-1])) if key]
         named = [i for i in places if any(re.search(rf"\b{re.escape(key)}\b", sentences[i]) for key in keys)]
         willing = (i for some in (named, places) for i in some if is_willing(sentences[i]))

@@ -46,7 +46,7 @@ class Task(NamedTuple):
 
 def is_nothing(text: str) -> bool:
     """Whether the words after a label say that there is no action."""
-    words = " ".join(text.split()).strip(" .:–-_()[]").casefold() or "none"
+    words = " ".join(text.split()).strip(" .:!–-_()[]").casefold() or "none"
     return bool(re.match(NOTHING, words) or re.match(r"(?:none|nothing|no actions?)\b\s*[–(;,-]", words))
 
 
@@ -147,7 +147,7 @@ def without_state(text: str) -> tuple[str, str]:
 
 def trimmed(text: str) -> str:
     """Words of a task without what stands around them: ‘To’ before, marks, brackets and stops at the ends."""
-    text = re.sub(r"^(?:[\s:–—.,;*•·-]+|(?:and|that)\s+)+", "", text)
+    text = re.sub(r"^(?:[\s:–—.,;*•·-]+|\(\s*\)|(?:and|that)\s+)+", "", text)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\s*\[(?:recorded in|on) [^\[\]]{0,200}\]?$", "", text)
     text = re.sub(r"\s*\(\w{2,20}, \d\d:\d\d(?::\d\d)?\)$", "", text)

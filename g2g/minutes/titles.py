@@ -127,7 +127,7 @@ def _run_in(text: str) -> str:
     words = text.split()[:9]
     for taken in range(min(6, len(words) - 1), 0, -1):
         following = words[taken]
-        if " ".join(words[:taken]).lower().replace("’", "'") in _KNOWN and (following[0].isupper() or following.rstrip(".") in ("i", "a") or following[0].isdigit() and taken > 1):
+        if " ".join(words[:taken]).lower().replace("’", "'") in _KNOWN and (following[0].isupper() or (following in ("were", "was", "received", "from") and words[0].lower() == "apologies") or following.rstrip(".") in ("i", "a") or (following[0].isdigit() and taken > 1)):
             return " ".join(words[:taken])
     if len(words) > 3 and words[0].lower() == "minutes" and words[1] == "of" and (day := next(days_in(" ".join(words)), None)) and day.start < 16:
         rest = text[day.end:].lstrip()
@@ -172,6 +172,8 @@ def _capitals(text: str) -> str:
 
 def _head(text: str) -> str:
     """What stands before a colon, a dash or the first full stop, where that is short enough to be a title."""
+    if " … " in text[:100] and len(text[: text.index(" … ")].split()) < 11:
+        return text[: text.index(" … ")]
     if (colon := re.search(r":(?:\s|$)|[:.]\s*[–-]\s", text[:100])) and len(text[: colon.start()].split()) < 11:
         return text[: colon.start()]
     for found in re.finditer(r"\.\s+(?=[A-Z‘“\"'(£\d])|\s[–—-]\s", text[:110]):
@@ -192,8 +194,8 @@ def title_of(text: str) -> str:
         text = text[: found.start()]
     if text[:16].lower().startswith(("next meeting", "date of", "date and time")) and "next" in text[:30].lower() and (day := next(days_in(text), None)) and day.start > 10:
         text = text[: day.start]
-    elif day := _at_end(text):
-        text = text[:day]
+    elif end := _at_end(text):
+        text = text[:end]
     for found in re.finditer(r"\s+[–—-]\s+|:\s+", text) if ":" in text or " -" in text or "–" in text or "—" in text else ():
         before, rest = text[: found.start()], text[found.end():]
         if before and is_trailing(rest) and not (before[-1].isdigit() and rest[:1].isdigit()):

@@ -1,0 +1,208 @@
+"""A list of people below its label: somebody a line, several on one, their initials and organisations, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from g2g.minutes import chains, rolls
+from g2g.minutes.apologies import is_late, listed, said, sentences
+from g2g.minutes.document import Para
+from g2g.minutes.findings import Named
+from g2g.minutes.names import TITLES, are_of, is_initials, is_office_or_body, people, person
+from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
+from g2g.minutes.titles import is_usual
+
+
+class Listing:
+    """Where a reader stands in the lists of people, and whom it has found in them."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[Named]] = {PRESENT: [], APOLOGIES: [], NOBODY: []}
+        self.lines: set[int] = set()
+        self.state = ""
+        self.group = ""
+        self.misses = 0
+        self.begun = False  # the business has begun: nobody is present any more who was not before
+        self.fresh = False  # the label was the last thing read
+        self.after_gap = 0
+        self.columns: list[str] = []
+        self.pairs = False  # names stand in the first column, organisations in the second
+        self.whole = 0  # lines that say "name, organisation"
+        self.two: set[int] = set()  # lines that seem to name two people so
+        self.surely_two: set[int] = set()  # of these: lines whose second part is one word beside a whole name
+
+    def enter(self, state: str) -> None:
+        self.state, self.group, self.misses, self.fresh = state, "", 0, True
+
+    def people_in(self, text: str, para: Para) -> list[Named]:
+        if text[:1] == "(" and self.found[PRESENT] and (closed := text.find(")")) > 0:
+            # The rest of a line that was broken after a name: its office in brackets.
+            last = self.found[PRESENT][-1]
+            self.found[PRESENT][-1] = last._replace(role=last.role or text[1:closed])
+            text = text[closed + 1:].strip(" ,;")
+        text = _without_public(text.removeprefix("and ").removeprefix("& "))
+        found: list[Named] = []
+        for sentence in sentences(text):
+            if rolls.is_sentence(sentence) and not ((first := person(sentence.split(",")[0])) and first.initials):
+                break
+            label = rolls.group(sentence)
+            if label:
+                self.group = label[0]
+                sentence = label[1]
+            found += [named._replace(role=named.role or self.group) for named in people(sentence.strip(" ."), para.line)]
+        if not found and len(parts := re.split(r"\s*,\s*(?:and )?|\s+and\s+", text.strip(" ."))) > 2 and all(re.fullmatch(r"[\w.’'-]{2,20}", part) for part in parts):
+            # Names as a club writes them: rhiba, mcnutty, hir142.
+            found = [Named(part, line=para.line) for part in parts]
+        return found
+
+    def line_of(self, text: str, para: Para) -> None:
+        """A line under a label: somebody, several, the organisation of the one above, a group, or the end of the list."""
+        held = self.found[self.state]
+        if _is_public(text.split()):
+            return
+        if text[:1].isdigit() and " / " in text[:8]:
+            # A row of the minutes whose cells were put on one line.
+            self.state, self.begun = "", True
+            return
+        if text.lower().strip(" :*|") in COLUMN_HEADS:
+            self.taken(para)
+            return
+        first = text.split(None, 1)[0].lower().rstrip(":") if text else ""
+        if (para.bold or (first in ("papers", "documents", "quorum", "copies", "notice") and ":" in text[:40])) and held and not self.fresh and not para.mark:
+            self.state = ""
+            return
+        if first in ("chair", "minutes", "notes") and first == text.lower() and para.gap and not self.after_gap and held and not self.fresh:
+            # A field whose value stands below it.
+            self.state = ""
+            return
+        if para.is_bullet and (nick := _nickname(text)):
+            self.keep([Named(nick, line=para.line)], para)
+            return
+        if is_initials(text) and not self.fresh and self._initials(text):
+            self.taken(para)
+            return
+        if self.state == APOLOGIES and self.fresh and first == "apologies" and not said(text, para.line):
+            self.state = ""
+            return
+        if text[:1] == "(" and self.state == PRESENT and held and held[-1].line >= para.line - 3 and ")" in text:
+            self.keep(self.people_in(text, para), para)
+            return
+        below = held and not self.fresh and not para.gap and self.after_gap and not held[-1].organisation and para.indent > 2 and ":" not in text
+        if not below and (group := rolls.group(text)):
+            self.group = group[0]
+            text = group[1]
+            if not text:
+                self.taken(para)
+                self.fresh = True
+                return
+        if self.state == APOLOGIES and "polog" in text and (found := said(text, para.line)):
+            self.keep(found, para)
+            return
+        if rolls.is_none(text):
+            self.state = "" if self.state == APOLOGIES else self.state
+            return
+        under = held and not self.fresh and held[-1].line >= para.line - 2 and not para.gap and self.after_gap and not held[-1].organisation and para.mark != "-"
+        under = under and (person(text) is None or (para.indent > 2 and "(" not in text and text.split()[0].strip(".").lower() not in TITLES))
+        if self.begun is False and chains.leading(text)[0]:
+            # An item begins whose number nobody has known for one.
+            self.state = ""
+            return
+        if (under and len(text) < 120 and not rolls.is_sentence(text)) or (held and not self.fresh and is_office_or_body(text) and person(text) is None and not held[-1].organisation and len(text) < 120 and not para.mark and not is_usual(text) and not rolls.is_sentence(text)):
+            held[-1] = held[-1]._replace(organisation=text.strip(" .,"))
+            self.taken(para)
+            self.after_gap = 0
+            return
+        if self.state == APOLOGIES and (received := re.match(r"(?:(?:these|they) )?(?:were |had been )?(?:received|accepted|noted|given)(?: and (?:accepted|noted|approved))? (?:from|by)\s*:?\s*", text, re.I)):
+            self.keep(listed(text[received.end():].split(". ")[0] if len(text) > 300 else sentences(text[received.end():])[0], para.line), para)
+            return
+        named = person(text.split(",")[0]) if re.match(r"[^,–]{3,60}?(?:\s*\([^)]{0,40}\))?\s*[,–-]\s", text) else None
+        if rolls.is_sentence(text) and not (named and (named.initials or para.is_bullet)) and not (self.state == APOLOGIES and self.fresh and (found := listed(text, para.line)) and not para.mark):
+            self.misses += 2
+        else:
+            found = self.people_in(text, para) if self.state == PRESENT else listed(text, para.line)
+            if len(found) == 1 and not found[0].initials and " " not in text and not para.is_bullet and (text.isupper() or is_initials(text)) and len(text) > 1:
+                # A body by its letters, beside or below somebody with a whole name.
+                if held and " " in held[-1].name and not held[-1].organisation:
+                    held[-1] = held[-1]._replace(organisation=text)
+                    self.taken(para)
+                    return
+                found = found if len(text) < 4 and not (held and " " in held[-1].name) else []
+            if found and not (para.mark and para.mark != "-" and self.begun and len(found) == 1 and len(text.split()) == 1):
+                self.keep(found, para)
+                self._shape(text, found)
+                self.misses = 0
+                self.after_gap = para.gap
+                self.fresh = False
+                return
+            self.misses += 1
+        if self.misses > (1 if self.state == PRESENT else 0):
+            self.state = ""
+
+    def _initials(self, text: str) -> bool:
+        """Whether initials that stand on a line alone are those of somebody above who has none yet."""
+        for kind in (self.state, PRESENT):
+            for place, named in enumerate(self.found[kind][-40:], max(0, len(self.found[kind]) - 40)):
+                if not named.initials and are_of(text, named.name):
+                    self.found[kind][place] = named._replace(initials=text)
+                    return True
+        return False
+
+    def _shape(self, text: str, found: Sequence[Named]) -> None:
+        """Keeps count of lines that say ``name, organisation``, and of those that might."""
+        if text.count(",") != 1 or " and " in text:
+            return
+        if len(found) == 1 and found[0].organisation:
+            self.whole += 1
+        elif len(found) == 2 and not (found[1].initials or found[1].organisation) and found[1].name.split()[0].strip(".").lower() not in TITLES and len(found[1].name.split()[0].strip(".")) > 1:
+            self.two.add(found[1].line)
+            if " " not in found[1].name and " " in found[0].name:
+                self.surely_two.add(found[1].line)
+
+    def taken(self, para: Para) -> None:
+        self.lines.update(range(para.line, max(para.last, para.line) + 1))
+
+    def keep(self, found: Sequence[Named], para: Para) -> None:
+        if found and self.state in (PRESENT, APOLOGIES):
+            for named in found:
+                late = is_late(named.organisation) and self.state == APOLOGIES
+                self.found[NOBODY if late else self.state].append(named)
+            self.taken(para)
+
+    def keep_apologies(self, found: Sequence[Named], para: Para) -> None:
+        if found:
+            self.found[APOLOGIES] += found
+
+
+COLUMN_HEADS = frozenset((
+    "name", "names", "agency", "organisation", "organization", "representing", "representation", "role", "title", "initials", "position", "job title",
+    "company", "ward", "designation", "school", "body", "capacity", "member",
+))  # fmt: skip
+_COUNTS = frozenset(str.split("one two three four five six seven eight nine ten eleven twelve several some no fourteen fifteen twenty thirteen"))
+_PUBLIC = frozenset(str.split("member members parishioner parishioners resident residents villager villagers public people person persons observers electors guests visitors"))
+
+
+def _is_public(words: Sequence[str]) -> bool:
+    """Whether words count the public: nine parishioners, 7 members of the public."""
+    if len(words) < 2 or not (words[0].isdigit() or words[0].lower() in _COUNTS):
+        return False
+    following = words[2] if words[1] == "other" and len(words) > 2 else words[1]
+    return following.lower().rstrip(".,;") in _PUBLIC
+
+
+def _without_public(text: str) -> str:
+    """A list of people without the public that is counted at its end."""
+    words = text.split()
+    for at in range(len(words) - 1):
+        if _is_public(words[at:at + 3]):
+            kept = words[:at]
+            while kept and kept[-1].lower() in ("and", "plus", "with", "together"):
+                kept.pop()
+            return " ".join(kept).rstrip(" .,")
+    return text
+
+
+def _nickname(text: str) -> str:
+    """The name in a chat that a line gives, with how often it spoke: ``lomax (41)``."""
+    name, _, count = text.partition(" (")
+    return name if count.endswith(")") and count[:-1].isdigit() and " " not in name and name.replace("_", "").replace("-", "").isalnum() else ""
