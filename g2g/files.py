@@ -530,6 +530,11 @@ def _give_back(swap: str, path: str, ours: _Mark) -> None:
         _exchange(swap, path)
 
 
+def exchange(one: str, other: str) -> bool:
+    """Swap the names of two files or folders in one step; False where the system cannot. Raises Changed where one is missing."""
+    return _exchange(one, other)
+
+
 def _exchange(one: str, other: str) -> bool:
     """Swap two names in one step (Linux); False where the system cannot. Raises Changed where one is missing."""
     if not sys.platform.startswith("linux"):

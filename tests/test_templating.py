@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from g2g.errors import BrokenFile, Refusal
-from g2g.render import templating
+from g2g.render import template_files, templating
 from tests.conftest import write
 
 CONTEXT = {"title": "*Report* <b>", "names": ("a|b", "<c>"), "table": templating.Ready("| *ready* |"), "none": None}
@@ -112,7 +112,7 @@ def test_no_file_is_read_but_the_templates(own: Path, name: str) -> None:
     sentence = refused(own, "\n{% include '" + name + "' %}")
     assert sentence == (
         f"data/templates/try.md.j2:2: there is no template “{name}”;"
-        " there are layout.html.j2, paper.html.j2, paper.md.j2, style.css.j2, try.md.j2."
+        f" there are {', '.join(template_files.names())}, try.md.j2."
     )
 
 

@@ -24,6 +24,10 @@ _FOR = {
     "layout.html.j2": "the frame of every page in HTML: language, landmarks, head and foot",
     "paper.html.j2": "every paper in HTML that has no template of its own",
     "paper.md.j2": "every paper in Markdown that has no template of its own",
+    "site-actions.html.j2": "the lists of actions, with filters, in the site that “g2g publish” makes",
+    "site-index.html.j2": "the first page of that site",
+    "site-page.html.j2": "every page of that site that has no template of its own",
+    "site-style.css.j2": "what the pages of that site need beyond style.css.j2",
     "style.css.j2": "the style sheet of every page in HTML: fonts, colours, print",
     HOUSE: "the styles, page, head and foot of every Word document",
 }
@@ -43,11 +47,11 @@ def list_command(app: App, form: str) -> None:
 
 def _listing(app: App) -> Report:
     from g2g.cli.papers import templates_of
-    from g2g.render import templating
+    from g2g.render import template_files
     from g2g.reports import Column, Report, Table
 
     folder = templates_of(app)
-    own = templating.own_names(folder)
+    own = template_files.own_names(folder)
     own += [HOUSE] if folder and os.path.isfile(os.path.join(folder, HOUSE)) else []
     columns = (Column("name", "Template", "ref"), Column("from", "From"), Column("for", "For", "words"))
     rows = tuple((name, "data/templates" if name in own else "g2g", _purpose(name)) for name in sorted({*_FOR, *own}))
@@ -105,7 +109,7 @@ def _own_folder(app: App) -> str:
 
 def _copy(name: str) -> bytes:
     """What an exported template holds. Raises Misuse where there is no such template."""
-    from g2g.render import templating
+    from g2g.render import template_files
 
     if name == HOUSE:
         from g2g.render.paper_word import house_style
@@ -113,7 +117,7 @@ def _copy(name: str) -> bytes:
         return house_style()
     kind, _, form = name.partition(".")
     stem = f"paper.{form}" if kind in _kinds() else name
-    found = templating.source(templating.FROM_PACKAGE + stem, None)
+    found = template_files.source(template_files.FROM_PACKAGE + stem, None)
     if found is None:
         raise Misuse(f"There is no template “{name}”; there are {_listed([*_FOR])}, and agenda.md.j2 and the like for one kind of paper.")
     return found.text.encode()

@@ -7,15 +7,13 @@ prints is made safe for its form unless g2g itself made it.
 
 from __future__ import annotations
 
-import os
-import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from types import FrameType, TracebackType
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from jinja2 import (
     BaseLoader,
@@ -33,22 +31,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from g2g import files
 from g2g.errors import BrokenFile, Refusal
-from g2g.render.layout import cell_text
-from g2g.render.safe import markdown_text, terminal
+from g2g.render.filling import Ready, in_markdown, shown
+from g2g.render.safe import terminal
+from g2g.render.template_files import name_for, names, own_names, source
 
 FORMS = ("md", "html")
-PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "templates")
-# Before a name it means the package's own, so that a body's template can extend the one that it stands in for.
-FROM_PACKAGE = "g2g:"
-
 SECONDS = 30.0
 MOST_TEXT = 1 << 27
 MOST_MEMORY = 1 << 30
 _LONGEST_PRODUCT = 10_000
 
-_NAME = r"[A-Za-z][A-Za-z0-9_-]*(?:\.[a-z]+)?\.j2"
 _FILTERS = (
     "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "groupby", "int", "join", "last", "length",
     "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr",
@@ -62,33 +55,14 @@ _OF_DAYS = frozenset({"day", "month", "year", "isoformat"})
 _OF_MAPPINGS = frozenset({"get", "items", "keys", "values"})
 
 
-class Ready(str):
-    """Text that is Markdown already, and stands on the page as it is."""
-
-    __slots__ = ()
-
-    @classmethod
-    def joined(cls, pieces: Iterable[str]) -> Ready:
-        """What a block, a macro or a whole page printed: each piece of it has been made safe."""
-        return cls("".join(pieces))
-
-
 def ready(form: str, text: str) -> str:
     """Text that is Markdown or HTML already, as a value that a template prints unchanged."""
     return Markup(text) if form == "html" else Ready(text)
 
 
-def _shown(value: object) -> str:
-    return cell_text(value) if value is None or isinstance(value, str | int | date) else str(value)
-
-
-def _in_markdown(value: object) -> object:
-    return value if isinstance(value, Ready) else markdown_text(_shown(value))
-
-
 def _in_html(value: object) -> object:
     # Autoescape does the rest; what it does not know are characters that cannot be seen.
-    return value if hasattr(value, "__html__") else terminal(_shown(value))
+    return value if hasattr(value, "__html__") else terminal(shown(value))
 
 
 # ---- the sandbox -----------------------------------------------------------------------------
@@ -138,13 +112,6 @@ class _MarkdownSandbox(_Sandbox):
     concat = staticmethod(Ready.joined)
 
 
-class Source(NamedTuple):
-    """A template as it was found: how its file is named to people, and its text."""
-
-    shown: str
-    text: str
-
-
 class _Loader(BaseLoader):
     """A body's own templates, then the package's; nothing else, whatever name is asked for."""
 
@@ -158,35 +125,11 @@ class _Loader(BaseLoader):
         return found.text, found.shown, lambda: True
 
 
-def source(name: str, templates: str | None) -> Source | None:
-    """A template by its name, None where there is none. Raises Refusal for a file that cannot be read as text."""
-    own = not name.startswith(FROM_PACKAGE)
-    name = name.removeprefix(FROM_PACKAGE)
-    if not re.fullmatch(_NAME, name):
-        return None
-    if own and templates is not None:
-        # Asked for below the data folder, so that a link that leads out of it is refused.
-        folder, inner = os.path.split(templates)
-        text = files.read(folder, f"{inner}/{name}")
-        if text.raw is not None:
-            return Source(text.shown, text.body.decode())
-    path = os.path.join(PACKAGE, name)
-    if not os.path.isfile(path):
-        return None
-    with open(path, encoding="utf-8") as file:
-        return Source(f"g2g/templates/{name}", file.read())
-
-
-def names() -> list[str]:
-    """The names of the package's templates."""
-    return sorted(name for name in os.listdir(PACKAGE) if re.fullmatch(_NAME, name))
-
-
 def _environment(form: str, templates: str | None) -> Environment:
     kind = _Sandbox if form == "html" else _MarkdownSandbox
     made = kind(
         loader=_Loader(templates), autoescape=form == "html", undefined=StrictUndefined, auto_reload=False, cache_size=50,
-        finalize=_in_html if form == "html" else _in_markdown, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        finalize=_in_html if form == "html" else in_markdown, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     made.filters = {name: made.filters[name] for name in _FILTERS}
     made.globals = {"range": safe_range, "namespace": Namespace}
@@ -202,8 +145,7 @@ def page(kind: str, form: str, context: Mapping[str, object], templates: str | N
     ``templates`` is the folder of a body's own, None where it has none. What ``context`` holds is made safe where it is
     printed, save what ``ready`` made. Raises BrokenFile, with the template's path and line, for whatever is wrong in one.
     """
-    wanted = f"{kind}.{form}.j2"
-    return rendered(wanted if source(wanted, templates) else f"paper.{form}.j2", form, context, templates)
+    return rendered(name_for(kind, form, templates), form, context, templates)
 
 
 def rendered(name: str, form: str, context: Mapping[str, object], templates: str | None) -> str:
@@ -292,14 +234,6 @@ def _sentence(trouble: BaseException, templates: str | None) -> str:
     if isinstance(trouble, _Stopped | TemplateSyntaxError | TemplateError):
         return f"{said}."
     return f"this cannot be worked out ({type(trouble).__name__}: {said})."
-
-
-def own_names(templates: str | None) -> list[str]:
-    """The names of a body's own templates; none where it has no folder of them."""
-    try:
-        return sorted(name for name in os.listdir(templates or "") if re.fullmatch(_NAME, name))
-    except OSError:
-        return []
 
 
 # ---- bounds ----------------------------------------------------------------------------------

@@ -8,7 +8,8 @@
   var hint = document.getElementById("hint");
   var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
   var search = form.elements.words;
-  var waiting = 0;
+  var waiting = 0, showing = 0, later = [];
+  var AT_ONCE = 500;
 
   // The places of the options that each row answers to: "3 7,0,,1 2".
   var lists = Array.prototype.map.call(document.querySelectorAll(".list"), function (element) {
@@ -44,7 +45,7 @@
       if (select.selectedIndex > 0) {
         wanted.push({
           name: select.name, value: select.value, place: place, key: " " + (select.selectedIndex - 1) + " ",
-          said: select.labels[0].textContent.toLowerCase() + ": " + select.options[select.selectedIndex].textContent
+          said: select.labels[0].textContent.toLowerCase() + " " + select.options[select.selectedIndex].textContent
         });
       }
     });
@@ -58,10 +59,9 @@
 
   function say(found, wanted, typed) {
     var filters = wanted.map(function (one) { return one.said; });
-    if (typed) { filters.push("with the words \u201c" + typed + "\u201d"); }
+    if (typed) { filters.push("words \u201c" + typed + "\u201d"); }
     shown.textContent = !filters.length ? "All " + number(total) + " actions are shown." :
-      (found ? number(found) : "None") + " of " + number(total) + " actions " + (found === 1 ? "is" : "are") + " shown, by " +
-      filters.join("; ") + ".";
+      (found ? number(found) : "None") + " of " + number(total) + " actions " + (found === 1 ? "is" : "are") + " shown: " + filters.join("; ") + ".";
     hint.hidden = !filters.length;
   }
 
@@ -77,13 +77,20 @@
   function apply() {
     var wanted = chosen(), typed = search.value.trim().replace(/\s+/g, " ");
     var words = typed ? folded(typed).split(" ") : [];
-    var found = 0;
+    var found = 0, toShow = 0;
+    later = [];
     lists.forEach(function (list) {
       var here = 0;
       list.rows.forEach(function (row) {
         var hidden = !answers(row, wanted, words);
         if (!hidden) { here += 1; }
-        if (hidden !== row.hidden) { row.element.hidden = row.hidden = hidden; }
+        if (hidden === row.hidden) { return; }
+        if (hidden || toShow < AT_ONCE) {
+          row.element.hidden = row.hidden = hidden;
+          toShow += hidden ? 0 : 1;
+        } else {
+          later.push(row);
+        }
       });
       found += here;
       list.table.hidden = !here;
@@ -91,7 +98,19 @@
       list.said.textContent = (here ? number(here) : "None") + " of " + number(list.rows.length) + " here.";
     });
     say(found, wanted, typed);
+    window.clearTimeout(showing);
+    if (later.length) { showing = window.setTimeout(showMore, 0); }
     return { wanted: wanted, typed: typed };
+  }
+
+  // To lay out thousands of rows takes seconds: the first are shown at once, the others after them, a few at a time.
+  function showMore() {
+    reveal(later.splice(0, AT_ONCE));
+    if (later.length) { showing = window.setTimeout(showMore, 0); }
+  }
+
+  function reveal(rows) {
+    rows.forEach(function (row) { row.element.hidden = row.hidden = false; });
   }
 
   function changed() {
@@ -106,8 +125,13 @@
     if (fragment && fragment.indexOf("=") < 0) { return; }
     var address = new URLSearchParams(fragment);
     selects.forEach(function (select) {
-      select.value = address.get(select.name) || "";
-      if (select.selectedIndex < 0) { select.selectedIndex = 0; }
+      var value = address.get(select.name) || "";
+      select.value = value;
+      if (select.selectedIndex < 0) {
+        // Somebody who has nothing in the list any more: none is shown then, and not everybody's.
+        select.add(new Option(value, value));
+        select.value = value;
+      }
     });
     search.value = address.get("words") || "";
   }
@@ -120,6 +144,8 @@
     waiting = window.setTimeout(changed, 200);
   });
   window.addEventListener("hashchange", function () { readAddress(); apply(); });
+
+  window.addEventListener("beforeprint", function () { reveal(later.splice(0)); });
 
   form.hidden = false;
   shown.hidden = false;
