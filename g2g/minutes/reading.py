@@ -133,7 +133,10 @@ class Reading:
         return self.is_heading(para) or bool(re.match(_CLOSES, para.text))
 
     def add(self, action: FoundAction, *places: int) -> None:
-        """Keep an action, and mark its blocks as read."""
+        """Keep an action, and mark its blocks as read. An owner for whom no words say what to do is a doubt."""
+        if not any(c.isalnum() for c in action.words):
+            self.doubt(action.line, "An owner stands here, and no words say what there is to do.")
+            return
         self.found.append(action if action.item else action._replace(item=self.item(action.line)))
         self.taken.update(places)
         self.cover(action.line)
