@@ -202,7 +202,7 @@ def test_who_sent_apologies_is_not_present() -> None:
         ("An apology for absence was received from Cllr A Lee. Apologies were also received from Cllrs B May and C Dunn.", ["Cllr A Lee", "B May", "C Dunn"]),
         ("Apologies for absence were received from Ann Lee and Bob May, for whom Cy Dunn and Ed Fry substituted.", ["Ann Lee", "Bob May"]),
         ("Apologies: Ann Lee, Bob May; OK left at 8pm", ["Ann Lee", "Bob May"]),
-        ("1. Apologies\n\nCouncillor Ann Lee, lambing; Ward Councillor Bob May; all apologies accepted.\n\n2. Minutes\n\nAgreed.", ["Councillor Ann Lee", "Ward Councillor Bob May"]),
+        ("1. Apologies\n\nCouncillor Ann Lee, harvest; Ward Councillor Bob May; all apologies accepted.\n\n2. Minutes\n\nAgreed.", ["Councillor Ann Lee", "Ward Councillor Bob May"]),
         ("1. Apologies for Absences – Ann Lee. The death of Mr Fry was also noted.\n\n2. Minutes\n\nAgreed.", ["Ann Lee"]),
         ("1. Welcome and Apologies.\n\nThe Chairman welcomed all. It was noted that B May was away.\n\n2. Minutes\n\nAgreed.", []),
         ("Please send apologies to the Clerk by noon.", []),

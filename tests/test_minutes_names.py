@@ -115,7 +115,7 @@ def test_initials_may_hold_a_title_or_be_those_of_an_honour() -> None:
     [
         ("Ann Lee, Harbour Office; Bob May, Quay Traders; Cy Dunn", ["Ann Lee", "Bob May", "Cy Dunn"]),
         ("Councillor Ann Lee (Chairman); Councillors Bob May, Cy Dunn and Dot Eddy", ["Councillor Ann Lee", "Bob May", "Cy Dunn", "Dot Eddy"]),
-        ("Sean Thorn ST Deputy Director Communications and Engagement", ["Sean Thorn"]),
+        ("Nell Firth NF Deputy Director Harbours and Fisheries", ["Nell Firth"]),
         ("Ward Councillor: Ann Lee", ["Ann Lee"]),
         ("Questions from the public", []),
         ("It was noted", []),

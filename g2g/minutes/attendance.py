@@ -127,7 +127,7 @@ class _Reader(Listing):
         self.columns = []
         self.state = self.group = ""
         first = title.split(None, 1)[0].rstrip(":") if title.strip() else ""
-        listed_here = first in ("present", "attendance", "attendees", "attending") or title.startswith(("members present", "those present", "in attendance", "roll call"))
+        listed_here = first in ("sederunt", "present", "attendance", "attendees", "attending") or title.startswith(("members present", "those present", "in attendance", "roll call"))
         if ("apolog" in title and not (listed_here and "polog" not in para.text[len(head):] and not para.text[len(head):].strip(" :.–—-"))) or first in ("absent", "absence", "absences", "regrets"):
             self.enter(APOLOGIES)
             rest = para.text[len(head):].strip(" :.–—-")
@@ -200,7 +200,7 @@ class _Reader(Listing):
     def _is_bare_list(self, text: str, para: Para) -> bool:
         """Whether people begin to be listed without any label: a title in the plural and several names, or a name with initials on a line each."""
         first = text.split(None, 1)[0].rstrip(".:").lower() if text else ""
-        if first in ("councillors", "cllrs", "councilors") and text.count(",") > 1 and not rolls.is_sentence(text) and len(found := people(text, para.line)) > 2:
+        if first in ("councillors", "cllrs", "councilors") and text.count(",") + text.count(" and ") > 1 and not rolls.is_sentence(text) and len(found := people(text, para.line)) > 2:
             self.enter(PRESENT)
             self.fresh = False
             self.keep(found, para)

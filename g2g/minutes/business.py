@@ -40,7 +40,7 @@ def read(document: Document, begins: int, taken: frozenset[int], names: frozense
     if len(heads) < 2:
         listed = _listed(document)
         heads = listed if len(listed) > len(heads) else heads
-    return _closed(document, heads)
+    return _closed(document, [head for head in heads if head.number or head.title.casefold() not in names])
 
 
 def _closed(document: Document, heads: Sequence[Head]) -> tuple[FoundItem, ...]:

@@ -142,8 +142,8 @@ def _candidates(document: Document, taken: frozenset[int]) -> Iterator[Head]:
                 if style and (title := titled(block.text[begun:])):
                     yield Head(at, block.line, numbered_as, title, style, order, alone=len(block.text) < begun + len(title) + 12)
                 continue
-            found = re.match(r"\*?(?P<n>(?:[A-Z]{1,3}|[Mm]inute |[Mm]in\.? )?\d{1,4}[a-z]?)(?:[.:)]\s*|\s+)(?=[A-Z‘“])", block.text) if block.text[:1] in "*EPFCMHSTGNARLBDOJ" else None
-            if found is None or not (block.text[found.end():][:5].isupper() or block.text[0] == "*" or len(block.cells) > 1 or re.match("[A-Z]+\\d", found["n"])):
+            found = re.match(r"\*?(?P<n>(?:[A-Z]{1,3}|[Mm]inute |[Mm]in\.? )?\d{1,4}[a-z]?)(?:[.:)]\s*|\s+)(?=[A-Z‘“])", block.text) if block.text[:1] in "*EPFCMHSTGNARLBDOJ" or (block.level and block.text[:1].isdigit()) else None
+            if found is None or not (block.text[found.end():][:5].isupper() or block.text[0] == "*" or block.level or len(block.cells) > 1 or re.match("[A-Z]+\\d", found["n"])):
                 continue
             mark = found["n"].removeprefix("*")
             text = block._replace(mark=mark, text=block.text[found.end():], cells=(block.text[found.end():],))
@@ -165,7 +165,7 @@ def leading(text: str) -> tuple[str, int]:
     if "/" not in text[begun:begun + 14]:
         return "", 0
     if (word := text[begun:begun + 18].split(" ", 1)[0].rstrip(":.")) and "-" in word and text[begun + len(word):][:1] in (" ", ":", ".") and _style(word)[0].replace("-", "/") != _style(word)[0]:
-        # Cou/285/07-08, 3-0607/8: the year stands in it.
+        # Res/112/11-12, 3-1112/4: the year stands in it.
         rest = text[begun + len(word):].lstrip(" :.–-")
         return (word, len(text) - len(rest)) if rest[:1].isupper() else ("", 0)
     at = begun

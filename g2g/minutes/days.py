@@ -78,7 +78,7 @@ def _figures(text: str, start: int, end: int) -> _Read | None:
 
 def _named(text: str, start: int, end: int) -> _Read | None:
     """12 September 2017, 12th of Sept., 12-Sep-17, and without the year."""
-    at = end + 2 if text[end:end + 2].lower() in _ORDINALS else end
+    at = end + 2 if text[end:end + 2].lower() in _ORDINALS else end + 3 if text[end:end + 1] == " " and text[end + 1:end + 3].lower() in _ORDINALS and text[end + 3:end + 4] == " " else end
     word = _skip(text, at, 12)
     if text[word:word + 3].lower() == "of " and word > at:
         word = _skip(text, word + 2, 6)

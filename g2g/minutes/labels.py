@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _ARROW = r"(?:=+>|-+>|→|⇒|➔|➜|►|▶|>>)\s*"
@@ -35,6 +36,7 @@ class Label(NamedTuple):
     due: str = ""
 
 
+@lru_cache(maxsize=256)  # the readers ask for the same paragraph several times
 def at_start(text: str) -> Label | None:
     """The label with which a paragraph begins: the word, or an arrow in its place."""
     if text[:1] in "=-→⇒➔➜►▶>" and (arrow := re.match(_ARROW + r"(?=\S)", text)):

@@ -100,7 +100,8 @@ class Listing:
             self.keep(found, para)
             return
         if rolls.is_none(text):
-            self.state = "" if self.state == APOLOGIES else self.state
+            # None of one group: the next group may follow.
+            self.state = "" if self.state == APOLOGIES and not self.group else self.state
             return
         under = held and not self.fresh and held[-1].line >= para.line - 2 and not para.gap and self.after_gap and not held[-1].organisation and para.mark != "-"
         under = under and (person(text) is None or (para.indent > 2 and "(" not in text and text.split()[0].strip(".").lower() not in TITLES))

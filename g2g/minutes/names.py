@@ -59,7 +59,7 @@ _CUT = frozenset(str.split(
     "for from representing rep. substituting substitute deputising deputizing attending standing on of as via by until left arrived"
     " joined part to at in with due owing because who whose and- sub observing speaking acting taking online remotely virtually"
 ))
-_INITIALS = r"(?:[A-Z]{2,4}[a-z]?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]?|[A-Z][A-Z][a-z]{1,2}|[A-Z](?:\.[A-Z]){1,3}\.?)"
+_INITIALS = r"(?:[A-Z]{2,4}[a-z]?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]?|[A-Z][A-Z][a-z]{1,2}|[A-Z](?:\.[A-Z]){1,3}\.?|[A-Z]{1,2}['’][A-Z])"
 
 
 def is_initials(text: str) -> bool:
@@ -254,16 +254,21 @@ def _split(text: str, pattern: str) -> list[str]:
 def people(text: str, line: int = 0) -> list[Named]:
     """Everybody that a list on one line names, in order; a part that names nobody is the office or body of the one before it."""
     found: list[Named] = []
-    cut = pieces(_headless(text))
+    cut = pieces(_headless(_spaced(text)))
     # After a title in the plural come several people, with nothing but commas between them.
     several = frozenset(_headless(part) for part in cut if part.split(None, 1)[0].strip(".:").lower() in _PLURAL)
     parts = list(_married(cut))
     if len(parts) == 2 and " " in parts[0] and _is_short_body(parts[1]) and ";" not in text and " and " not in text and (one := person(parts[0], line)) is not None:
         return [_with(one, parts[1])]
     separate = ";" in _unbracketed(text)
+    if len(parts) == 2 and not separate and " " not in parts[1] and " - " in parts[0].replace("–", "-") and " and " not in text and (one := person(parts[0], line)) is not None and one.organisation and not _is_office(one.organisation):
+        return [_with(one, parts[1])]
     if len(parts) == 2 and not separate and " " not in parts[1] and " and " in text and (one := person(parts[0], line)) is not None and (one.initials or one.role) and is_office_or_body(one.organisation):
-        # An office of two words: Communications and Engagement.
+        # An office of two words: Harbours and Fisheries.
         return [one._replace(organisation=f"{one.organisation} and {parts[1]}")]
+    post = len(parts) == 2 and not separate and _is_post(parts[1])
+    if post and (one := person(parts[0], line)) is not None and not one.organisation:
+        return [_with(one, parts[1])]
     whole = len(parts) > 1 and not separate and person(parts[0], line) is not None and is_office_or_body(parts[1]) and person(parts[1]) is None and not _any_person(parts[2:]) and not any(is_office_or_body(part) and person(part) is None for part in parts[3:])
     if whole or (separate is False and len(parts) == 2 and is_office_or_body(parts[1]) and person(parts[1]) is None):
         one = person(parts[0], line)
@@ -294,6 +299,24 @@ def _is_unknown_body(tail: str) -> bool:
     """Whether what stands after the comma, in a list that has semicolons between people, is a body: it has no title, initials or bracket."""
     words = tail.split()
     return "," not in tail and "(" not in tail and " and " not in tail and words[0].strip(".").lower() not in TITLES and all(len(word.strip(".")) > 1 for word in words)
+
+
+def _is_post(part: str) -> bool:
+    """Whether the second part of two is an office whatever its first word: Campaigns Officer, Buildings Manager."""
+    words = part.split()
+    return 1 < len(words) < 5 and words[-1].strip(".").lower() in _OFFICES and words[-1].strip(".").lower() not in _EITHER and words[0].strip(".").lower() not in TITLES and "(" not in part and len(words[0].strip(".")) > 1
+
+
+def _spaced(text: str) -> str:
+    """A list with a comma before each title that lost the space before it: ``Mr Les PaleMrs Dot Minn``."""
+    for title in ("Mrs ", "Mr ", "Ms ", "Miss ", "Dr ", "Cllr "):
+        at = text.find(title, 1)
+        while at > 0:
+            if text[at - 1].islower():
+                text = f"{text[:at]}, {text[at:]}"
+                at += 2
+            at = text.find(title, at + 1)
+    return text
 
 
 def _is_short_body(part: str) -> bool:

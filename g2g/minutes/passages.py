@@ -14,15 +14,20 @@ def unrolled(document: Document) -> Document:
 
     Columns made of spaces have no end: the text below such a table may have been taken for a row of it.
     """
-    if not any(isinstance(block, Table) or len(block.text) > _LONG or _runs_on(block) for block in document.blocks):
-        return document
     return Document(tuple(_unrolled(document)), document.front)
 
 
 def _unrolled(document: Document) -> Iterator[Block]:
+    mark = ""  # the number of the item that the text stands under
     for block in document.blocks:
         if not isinstance(block, Table):
-            yield from _on(block) if _runs_on(block) else _cut(block) if len(block.text) > _LONG else (block,)
+            mark = block.mark if block.mark[:1].isdigit() and len(block.mark) < 8 and "." not in block.mark else mark
+            if mark and _next(block.text, mark, 0):
+                for para in _on(block, mark):
+                    mark = para.mark or mark
+                    yield para
+            else:
+                yield from _cut(block) if len(block.text) > _LONG else (block,)
             continue
         held: list[Row] = []
         for row in block.rows:
@@ -45,11 +50,6 @@ _NUMBER = r"(?:^|(?<=[.!?:;)\]’”\"a-z])\s)(\d{1,2})\.\s+(?=[A-Z“‘])"
 _LABEL = r"\s(?=(?:PRESENT|Present|IN ATTENDANCE|In [Aa]ttendance|APOLOGIES|Apologies|Also present|Clerk)\b(?: for absence| \([^()]{0,40}\))?\s?:)"
 
 
-def _runs_on(para: Para) -> bool:
-    """Whether an item's paragraph seems to run on into the next item: ``3. MINUTES … signed. 4. POLICE …``."""
-    return para.mark[:1].isdigit() and len(para.mark) < 8 and _next(para.text, para.mark, 0) is not None
-
-
 def _next(text: str, mark: str, begun: int) -> tuple[int, int, str] | None:
     """Where the item after this one begins within a text: its number's place, that of its words, and the number; None where it does not."""
     number, stroke, year = mark.partition("/")
@@ -65,17 +65,18 @@ def _next(text: str, mark: str, begun: int) -> tuple[int, int, str] | None:
     return None
 
 
-def _on(para: Para) -> Iterator[Para]:
-    """The items that an item's paragraph runs on into, told by the next number: in its text one after the other."""
-    text, mark, line, begun = para.text, para.mark, para.line, 0
+def _on(para: Para, mark: str) -> Iterator[Para]:
+    """A paragraph and the items that it runs on into (``3. MINUTES … signed. 4. POLICE …``), told by the number after that of its own item."""
+    text, line, begun, own = para.text, para.line, 0, para.mark
     lines = max(para.last, para.line) - para.line + 1
     while found := _next(text, mark, begun):
         words = text[begun:found[0]].strip()
-        yield para._replace(line=line, text=words, mark=mark, last=line, cells=(words,))
+        yield para._replace(line=line, text=words, mark=own, last=line, cells=(words,))
         begun, mark = found[1], found[2]
+        own = mark
         line = para.line + min(lines - 1, lines * begun // len(text))
     words = text[begun:].strip()
-    yield para._replace(line=line, text=words, mark=mark, cells=(words,))
+    yield para._replace(line=line, text=words, mark=own, cells=(words,))
 
 
 _STROKE = r"(?<!\S)(?:[Ii]tem )?(\d{1,3})/(\d{2})(?::\s+(?=[A-Z])|\s+(?=[A-Z]{3}))"

@@ -88,6 +88,7 @@ def _starts_row(lines: Sequence[str], at: int, width: int) -> bool:
 
 
 def loosely_piped(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
+    """Rows with pipes between their cells and none before them, under a row of headings and no rule; as many cells in each."""
     cells = _split(lines[start].strip().strip("|"))
     if len(cells) < 3 and not is_heading_row(cells):
         return None

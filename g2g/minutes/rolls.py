@@ -10,7 +10,7 @@ PRESENT, APOLOGIES, NOBODY = "present", "apologies", "nobody"
 # A label is told by its words, one after the other: word lists are read far sooner than a pattern of their length is compiled.
 _CORES = {
     APOLOGIES: frozenset(("apologies", "apology", "regrets", "apologise", "apols")),
-    PRESENT: frozenset(str.split("present attendance attendee attendees attendant attendants attending attended participants participating attendances")),
+    PRESENT: frozenset(str.split("present attendance attendee attendees attendant attendants attending attended participants participating attendances sederunt")),
     NOBODY: frozenset(str.split("absent absentees public press distribution circulation copies cc date time venue location place quorum non-attendees non-attendance scribe contents topics")),
 }
 _BEFORE = {
@@ -47,6 +47,7 @@ _CASUAL = {
     "here": PRESENT, "there": PRESENT, "in": PRESENT, "who came": PRESENT, "who was there": PRESENT, "who was here": PRESENT, "taking part": PRESENT,
     "took part": PRESENT, "those taking part": PRESENT, "round the table": PRESENT, "in the room": PRESENT, "on zoom": PRESENT, "on teams": PRESENT, "people": PRESENT,
     "we were": PRESENT, "attended by": PRESENT, "with": PRESENT, "signed in": PRESENT, "turned up": PRESENT, "folks": PRESENT, "names": PRESENT,
+    "sorry they could not come": APOLOGIES, "could not be there": APOLOGIES, "could not be with us": APOLOGIES, "could not attend": APOLOGIES,
     "out": APOLOGIES, "sorry": APOLOGIES, "sorry to miss it": APOLOGIES, "not there": APOLOGIES, "not here": APOLOGIES, "unable to attend": APOLOGIES,
     "unable to come": APOLOGIES, "could not come": APOLOGIES, "couldn't make it": APOLOGIES, "could not make it": APOLOGIES, "couldn't come": APOLOGIES,
     "sent regrets": APOLOGIES, "missing": APOLOGIES, "sent their apologies": APOLOGIES, "away": APOLOGIES, "can't make it": APOLOGIES,
@@ -103,7 +104,7 @@ def _ends(words: list[tuple[str, int]], text: str) -> list[tuple[str, int]]:
     phrase = ""
     for word, end in words[:5]:
         phrase = f"{phrase} {word}".strip()
-        if (kind := _PHRASES.get(phrase)) or ((kind := _CASUAL.get(phrase)) and text[end:].lstrip()[:1] == ":"):
+        if (kind := _PHRASES.get(phrase)) or ((kind := _CASUAL.get(phrase)) and (text[end:].lstrip()[:1] == ":" or (" " in phrase and not text[end:].strip()))):
             found.append((kind, end))
     for kind in (APOLOGIES, NOBODY, PRESENT):
         before, after = _BEFORE[kind], _AFTER[kind]

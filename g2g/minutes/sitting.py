@@ -167,6 +167,9 @@ def _decided(document: Document) -> tuple[WrittenDate, int] | None:
             named = next(days_in(para.text), None)
             if named and named.written.year:
                 return named.written, para.line
+        elif para.line < 12 and (at := para.text.lower().find("date:")) >= 0 and (named := next(days_in(para.text[at + 5:at + 60]), None)) and named.written.year:
+            # A field beside the list of those present, whose columns were lost.
+            return named.written, para.line
     return None
 
 

@@ -105,6 +105,8 @@ def titled(text: str) -> str:
         return people
     if caps := _capitals(text):
         return title_of(caps)
+    if text.startswith("Minutes of") and (dated := _run_in(text)) and text[len(dated):].split()[:1] and text[len(dated):].split()[0].strip(".,") in _DONE:
+        return dated
     if is_title(text, numbered=True):
         return title_of(text)
     head = _head(text)
@@ -120,6 +122,10 @@ _KNOWN = frozenset((
     "next meeting", "correspondence", "finance", "planning", "planning applications", "highways", "highways matters", "public forum", "public participation", "public session",
     "local authority reports", "clerk's report", "chairman's report", "chair's report", "treasurer's report", "police report", "county councillor's report", "parish matters",
 ))  # fmt: skip
+
+
+# What was done with the minutes, where no mark stands before it.
+_DONE = frozenset(("Agreed", "Approved", "Accepted", "Taken", "Signed", "Confirmed", "The", "These", "Passed", "Read", "Noted", "No"))
 
 
 def _run_in(text: str) -> str:
@@ -158,6 +164,8 @@ def _capitals(text: str) -> str:
     if 2 < taken < len(words) and len(words[taken - 1].rstrip(".")) == 1 and words[taken - 2] in ("-", "–", "—"):
         taken -= 2
     if taken > 1 and taken < len(words) and len(words[taken - 1]) == 1 and words[taken - 1] in "AI":
+        taken -= 1
+    if 1 < taken < len(words) and words[taken - 1] in ("PC", "PCSO", "PS", "DCI", "CC", "MP") and words[taken][0].isupper():
         taken -= 1
     if not taken:
         return ""
@@ -206,7 +214,7 @@ def title_of(text: str) -> str:
 
 def _at_end(text: str) -> int:
     """Where the number of a planning application begins that ends a title (Planning 15/00214/FUL); 0 where none does."""
-    head, _, last = text.rpartition(" ")
+    head, _, last = text.rstrip(" ,;").rpartition(" ")
     return len(head) if head and last.count("/") == 2 and last[:2].isdigit() and last.rsplit("/", 1)[1].isalpha() else 0
 
 
