@@ -164,6 +164,9 @@ class _Labelled:
         rest = tasks.without_next_item(rest.strip()).strip()
         if re.match(r"(?i)\((?:was|formerly|from|see|ex|carried|c/f)\b[^()]{0,40}\)$", rest):
             rest = ""
+        if rest.startswith("/"):
+            reading.cover(self.para.line)  # the headings of a table put out with strokes
+            return
         if not rest.strip(" .:–-*"):
             if self.para.indent > 20 and not self.para.text.rstrip().endswith(":"):
                 reading.cover(self.para.line)  # the heading of a column

@@ -233,5 +233,5 @@ def _stuck(reading: Reading, first: int) -> None:
     for place, para in list(reading.paras()):
         if para.line > first and (glued := reading.parties.glued(para.text)) and para.text[len(glued[0]) - 1:len(glued[0])].islower():
             sentence = reading.sentence(glued[0])
-            if is_willing(sentence) and not reading.parties.leading(para.text):
+            if is_willing(sentence) and not re.search(r"\b(?:proposed|seconded|prop|sec)\b", glued[0][-30:], re.I) and not reading.parties.leading(para.text):
                 _add(reading, place, para, glued[1], reading.words_of(sentence), "owner stuck to the words")

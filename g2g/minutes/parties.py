@@ -249,7 +249,7 @@ class Parties:
                 if len(head) > 110:
                     return None
                 continue
-            if found["verb"] and re.match(_PASSIVE, rest):
+            if (found["verb"] or found["colon"]) and re.match(_PASSIVE, rest):
                 return None
             if found["verb"] and re.match(r"(?:the|a|an|all|our|their|his|her|its|this|that|these|those|any|each|every|both|some|(?!bring|ring|sing|fling|spring)[a-z]+ing)\b", rest):
                 continue

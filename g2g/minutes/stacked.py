@@ -139,24 +139,27 @@ def _rows_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[R
 _WHO = r"(?:[A-Z][A-Za-z.]{1,4}|All|ALL|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})(?: ?(?:[/,&+]|and) ?(?:[A-Z][A-Za-z.]{1,4}|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2}))*$"
 
 
+_LONGEST = 60  # lines that may stand between one owner and the next
+
+
 def _minutes_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[Rows, int]:
     """Minutes in columns put out a cell a line: a number, what was said, then who and by when, where those columns had words."""
     rows: Rows = []
     held: list[str] = []
     number, begun, end = "", at, at
+    kept = 0  # the rows up to the last one with an owner: what comes long after it is no part of the table
 
     def row(text: str, owner: str, due: str) -> None:
         values = {"ref": number, "minute": text, "owner": owner, "due": due}
         rows.append((begun + 1, [values.get(name, "") for name in names]))
 
-    while at < len(lines):
+    while at < len(lines) and at - end < _LONGEST:
         text = lines[at].strip()
         following = next((line.strip() for line in lines[at + 1:at + 3] if line.strip()), "")
         if re.match(r"\d{1,2}\.?$", text):
             if held:
                 row(" ".join(held), "", "")
             number, held, begun = text, [], at + 1
-            end = at + 1
         elif not text or (held and re.match(r"\d{1,2}\.\d{1,2} ", text)):
             if held:
                 row(" ".join(held), "", "")
@@ -167,13 +170,14 @@ def _minutes_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tupl
             row(" ".join(held), text, following if dated else "")
             number, held = "", []
             at += 1 if dated else 0
-            end = at + 1
-            begun = at + 1
+            end = begun = at + 1
+            kept = len(rows)
         else:
             held.append(text)
         at += 1
+    rows = rows[:kept]
     found = sum(1 for _, cells in rows if cells[names.index("owner")] and ("due" not in names or cells[names.index("due")]))
-    return (rows, max(end, at if held or rows else end)) if found > 1 else ([], end)
+    return (rows, end) if found > 1 else ([], end)
 
 
 def _one_row(lines: Sequence[str], at: int, names: list[str]) -> tuple[list[str] | None, int]:
