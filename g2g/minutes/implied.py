@@ -33,7 +33,9 @@ def _task(reading: Reading, sentence: str) -> tasks.Task | None:
     agreed = re.match(_AGREED, sentence)
     text = sentence[agreed.end():] if agreed else sentence
     lead = reading.parties.leading(text, 2)
-    if lead and len(lead[1].split()) > 1 and not re.match(r"be |have |like |not |remain|continue to be|see |know ", lead[1]):
+    if lead and len(lead[1].split()) > 1 and not re.match(r"be |have |like |not |remain|continue to be|see |know |can ", lead[1]) and not tasks.is_statement(
+        lead[1], reading.parties
+    ):
         words = tasks.trimmed(lead[1])
         return tasks.Task(lead[0], words) if words else None
     if agreed and re.search(_DONE_BY, text):
