@@ -69,6 +69,12 @@ def coverage(plan: Plan, actions: Iterable[Action], rule: RagRule, today: date) 
     by_number: dict[str, list[Action]] = {one.number: [] for one in plan.recommendations}
     unlinked: list[Action] = []
     for action in actions:
+        if not action.recommendations:  # as of nearly all
+            if (rows := by_area.get(action.area)) is not None:
+                rows.append(action)
+            elif action.is_live:
+                unlinked.append(action)
+            continue
         numbers = [number for number in dict.fromkeys(action.recommendations) if number in by_number]
         areas = {area for area in (action.area, *(area_of[number] for number in numbers)) if area in by_area}
         for number in numbers:
@@ -143,7 +149,8 @@ def said(found: Coverage) -> tuple[str, ...]:
         sentences.append(f"No action serves key area{'s' * (len(idle) > 1)} {_and(idle)}.")
     if plan.recommendations:
         sentences.append(_bare_said(found))
-    if plan.areas or plan.recommendations:
+    # Actions that serve another part of the plan are not among those of a part.
+    if (plan.areas or plan.recommendations) and (found.unlinked or not plan.is_part):
         sentences.append(_unlinked_said(found.unlinked))
     return tuple(sentences)
 
@@ -161,11 +168,12 @@ def override_said(row: Row) -> str:
 
 def _bare_said(found: Coverage) -> str:
     count, bare = len(found.recommendations), [row.row.number for row in found.bare]
-    unknown = " Their words are not in plan.yaml." if found.plan.is_counted else ""
+    whose = "Their" if count > 1 else "Its"
+    unknown = f" {whose} words are not in plan.yaml." if found.plan.is_counted else ""
     if not bare:
-        return f"Each of the {count} recommendations has an action.{unknown}"
+        return (f"Each of the {count} recommendations has an action." if count > 1 else f"Recommendation {found.recommendations[0].row.number} has an action.") + unknown
     if len(bare) == count:
-        return f"None of the {count} recommendations has an action.{unknown}" if count > 1 else f"The one recommendation has no action.{unknown}"
+        return f"None of the {count} recommendations has an action.{unknown}" if count > 1 else f"Recommendation {bare[0]} has no action.{unknown}"
     return f"No action serves recommendation{'s' * (len(bare) > 1)} {_and(bare)}.{unknown}"
 
 

@@ -44,6 +44,12 @@ class _Grammar:
         self.name = begin + body + rb"{0,150}+(?<!\x20)"
 
 
+def line_forms() -> tuple[bytes, bytes]:
+    """The forms of a value and of a comment, each with the end of its line, for readers of other files."""
+    grammar = _Grammar()
+    return grammar.value, grammar.comment
+
+
 @cache
 def _entry_form() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     """The form of an entry (its groups are the key and the status, which g2g writes first) and of what stands between.

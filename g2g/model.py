@@ -37,12 +37,16 @@ def iso_date(text: str) -> date | None:
 
 
 class Problem(NamedTuple):
-    """Something in the files that breaks a rule of the record: a code, the place, and one sentence."""
+    """Something in the files that breaks a rule of the record: a code, the place, and one sentence.
+
+    ``exempt`` where it is about an exempt action, whose name and words are for nobody who did not ask for them.
+    """
 
     code: str
     path: str
     line: int
     sentence: str
+    exempt: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.sentence} [{self.code}]"
@@ -130,7 +134,7 @@ class Action(NamedTuple):
     @property
     def owners_left(self) -> tuple[str, ...]:
         """The owners whose part is not yet done."""
-        return tuple(o for o in self.owners if o not in self.done_by)
+        return tuple(o for o in self.owners if o not in self.done_by) if self.done_by else self.owners
 
     def days_late(self, today: date) -> int:
         """Days past the date in force; 0 where it is not late, has no date, is a watching brief, or is ended."""
@@ -141,7 +145,7 @@ class Action(NamedTuple):
         return self._days_past(self.due, today)
 
     def _days_past(self, due: date | None, today: date) -> int:
-        if due is None or not self.is_live or self.is_watching_brief:
+        if due is None or self.status not in LIVE or self.kind == WATCHING_BRIEF:
             return 0
         # Proposed for closure: the owner says that it was done that day, so it got no later since.
         end = self.closed if self.closed and self.status == "proposed" else today

@@ -46,8 +46,9 @@ def of_action(action: Action, rule: RagRule, today: date) -> Rag:
 def _computed(action: Action, rule: RagRule, today: date) -> str:
     if not action.is_live or action.is_watching_brief:
         return ""
-    if action.days_late_first(today) or action.days_late(today):
-        return "red" if action.days_late(today) or not action.extended else rule.extended
+    late = action.days_late(today)
+    if late or action.days_late_first(today):
+        return "red" if late or not action.extended else rule.extended
     if action.extended:
         return "amber"
     due = action.due_now

@@ -146,12 +146,15 @@ def _attendance(row: Fields) -> Attendance:
 
 
 def _item(row: Fields) -> Item:
-    resolutions = tuple(
-        Resolution(text(r, "ref"), text(r, "text"), texts(r, "exempt"), text(r, "key")) for r in rows(row, "resolutions", "text")
-    )
-    return Item(
-        text(row, "number"), text(row, "title"), text(row, "lead"), text(row, "minute"), resolutions, texts(row, "exempt")
-    )
+    # The register of decisions reads thousands of items: what most of them lack is not looked for field by field.
+    resolutions = tuple(map(_resolution, rows(row, "resolutions", "text"))) if "resolutions" in row else ()
+    exempt = texts(row, "exempt") if "exempt" in row else ()
+    return Item(text(row, "number"), text(row, "title"), text(row, "lead"), text(row, "minute"), resolutions, exempt)
+
+
+def _resolution(row: Fields) -> Resolution:
+    exempt = texts(row, "exempt") if "exempt" in row else ()
+    return Resolution(text(row, "ref"), text(row, "text"), exempt, text(row, "key"))
 
 
 def body_of(code: str, fields: Fields) -> Body:

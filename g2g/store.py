@@ -209,15 +209,21 @@ class Actions:
         return self._owner_index[statuses]
 
     def _briefly(self, before: date) -> Callable[[Found], Action]:
-        """How actions are typed where those that ended before a day are only counted."""
+        """How actions are typed where those that ended before a day are only counted: by a look at each, not at each field."""
+        from g2g import straight
         from g2g.brief import brief
 
-        body, day = self.file.text.body, before.isoformat().encode()
+        text, day = self.file.text, before.isoformat().encode()
+        body = text.body
 
         def typed(one: Found) -> Action:
-            if isinstance(one, Loose) or one[2] is None:
+            key, status = one[1], one[2]
+            if isinstance(one, Loose) or key is None or status is None:
                 return self.action(one)
-            return brief(one[1] or b"", one[2], body[one.start() : one.end()], day) or self.action(one)
+            start, end = one.start(), one.end()
+            return (
+                brief(key, status, body[start:end], day) or straight.action_of(key.decode(), text.part(start, end)) or self.action(one)
+            )
 
         return typed
 
@@ -370,7 +376,9 @@ class Record:
             raise BrokenFile(text.shown, line, f"in {ref}, {trouble}.") from None
 
     def _meeting_fields(self, text: files.Text) -> dict[str, Value]:
-        fields = plain(small_file(text))
+        from g2g import straight
+
+        fields = straight.fields_of(text.body) or plain(small_file(text))
         assert isinstance(fields, dict)
         return fields
 
@@ -561,15 +569,16 @@ def _archive_problems(file: EntryFile, seen: dict[str, EntryFile]) -> Iterator[P
     """What is wrong with an action for it stands in the archive. ``seen``: the others by reference, with their files."""
     for one in file.found:
         ref = (one[1] or b"").decode()
+        is_exempt = file.text.body.find(b"exempt", one.start(), one.end()) >= 0
         if ref in seen and seen[ref] is not file:
             yield Problem(
                 "archived-twice", file.text.shown, file.line(one),
                 f"{ref} stands in {seen[ref].text.shown} too, and that one counts; “g2g archive --before DATE” settles a move"
-                " that was broken off.",
+                " that was broken off.", is_exempt,
             )  # fmt: skip
         seen.setdefault(ref, file)
         if (status := (one[2] or b"").decode()) in LIVE:
-            yield Problem("archived-but-live", file.text.shown, file.line(one), f"{ref} is {status}: move it to {ACTIONS}.")
+            yield Problem("archived-but-live", file.text.shown, file.line(one), f"{ref} is {status}: move it to {ACTIONS}.", is_exempt)
 
 
 def _entry_problems(record: Record, actions: Actions, name: str) -> list[Problem]:

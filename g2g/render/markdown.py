@@ -11,7 +11,8 @@ from g2g.reports import Cell, Column, Report
 
 def cell(value: Cell) -> str:
     """A cell of a table, its text shown as it stands."""
-    return markdown_cell(cell_text(value))
+    # Words become a line of their own there already: once is enough.
+    return markdown_cell(value if isinstance(value, str) else cell_text(value))
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -20,7 +20,12 @@ _INVISIBLE = (
 
 def is_plain(text: str) -> bool:
     """Whether every character is seen, and does nothing but be seen."""
-    return text.isprintable() and (text.isascii() or not re.search(_INVISIBLE, text))
+    return text.isprintable() and (text.isascii() or not _invisible()(text))
+
+
+@cache
+def _invisible() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(_INVISIBLE).search
 
 
 class _Shown(dict[int, str]):
@@ -84,7 +89,8 @@ def _escaped(word: str, pipe: str) -> str:
 def markdown_cell(text: str) -> str:
     """The text for a cell of a Markdown table, where it is shown as it stands."""
     if not _any_mark()(text):  # as in most; a look at each word takes longer
-        return " ".join(_words(text))
+        line = terminal(text)
+        return line if "  " not in line and line.strip() == line else " ".join(line.split())
     # Readers differ on whether "\\|" ends a cell: after a backslash the pipe is written as an entity.
     return " ".join([_escaped(w, "&#124;" if "\\|" in w else r"\|") for w in _words(text)])
 

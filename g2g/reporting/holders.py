@@ -28,13 +28,15 @@ MOST_BARS = 20
 
 def paper_by(source: Source, kind: str, holder: str, holders_of: Callable[[Action], Iterable[str]], columns: Sequence[str]) -> Paper:
     """A report with a row and a table of open actions for each holder (an owner, an organisation) of the actions."""
-    held = grouped([a for a in source.actions if _counts(a, source)], holders_of)
+    counted = source.actions if source.since is None else [a for a in source.actions if _counts(a, source)]
+    held = grouped(counted, holders_of)
     table = summary(held, source, Column(kind, holder))
-    bars = tuple((name, sum(a.is_live for a in actions)) for name, actions in held.items())
+    outstanding_of = {name: live(actions) for name, actions in held.items()}
+    bars = tuple((name, len(actions)) for name, actions in outstanding_of.items())
     chart = Chart("bars", f"Outstanding by {holder.lower()}", "actions", tuple(bar for bar in bars if bar[1])[:MOST_BARS])
     parts = [Part("Summary", sentences=(_said(held, source, holder),), tables=(table,), charts=(chart,))]
-    for name, actions in held.items():
-        if outstanding := sorted(live(actions), key=by_due):
+    for name, actions in outstanding_of.items():
+        if outstanding := sorted(actions, key=by_due):
             told = override_sentences(outstanding, source)
             parts.append(Part(f"{name} ({len(outstanding):,})", sentences=told, tables=(actions_table(outstanding, source, columns),)))
     withheld = [a for a in source.withheld if _counts(a, source)]
@@ -53,25 +55,30 @@ def grouped(actions: Iterable[Action], holders_of: Callable[[Action], Iterable[s
     """The actions under each holder; who has most outstanding first."""
     found: dict[str, list[Action]] = {}
     for action in actions:
-        for name in dict.fromkeys(holders_of(action)):
-            found.setdefault(name, []).append(action)
-    return dict(sorted(found.items(), key=lambda pair: (-sum(a.is_live for a in pair[1]), pair[0].casefold())))
+        for name in holders_of(action):
+            held = found.get(name)
+            if held is None:
+                found[name] = [action]
+            elif held[-1] is not action:  # as where two owners are of one organisation
+                held.append(action)
+    return dict(sorted(found.items(), key=lambda pair: (-len(live(pair[1])), pair[0].casefold())))
 
 
 def owners_of(source: Source) -> Callable[[Action], list[str]]:
     """The owners of an action by their full names: those who have a part left, of an ended one all."""
-    known: dict[str, str] = {}
+    known: dict[tuple[str, ...], list[str]] = {}
 
-    def full(owner: str) -> str:
-        if owner not in known:
-            known[owner] = source.directory.canonical(owner)
-        return known[owner]
+    def named(owed: tuple[str, ...]) -> list[str]:
+        names = list(dict.fromkeys(map(source.directory.canonical, owed)))
+        return names if source.names is None else [name for name in names if name in source.names]
 
     def owners(action: Action) -> list[str]:
-        names = [full(owner) for owner in owing(action)]
-        if source.names is not None:
-            return [name for name in names if name in source.names]
-        return names or ([] if action.owners else ["nobody"])
+        owed = owing(action)
+        # A register has thousands of actions, and the same few owners.
+        names = known.get(owed)
+        if names is None:
+            known[owed] = names = named(owed)
+        return names or (["nobody"] if source.names is None and not action.owners else [])
 
     return owners
 
@@ -91,7 +98,7 @@ def summary(held: Mapping[str, Sequence[Action]], source: Source, first: Column)
 
 def _said(held: Mapping[str, Sequence[Action]], source: Source, holder: str) -> str:
     if not held:
-        return "There is no such action."
+        return "There is no action to report."
     closed = f"closed since {british(source.since)}" if source.since else "closed"
     return (
         f"{count(len(held), holder.lower()).capitalize()}. Slipped counts open and closed actions that missed the date first agreed;"

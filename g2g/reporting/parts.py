@@ -74,8 +74,12 @@ def median_days(days: Sequence[int]) -> int | None:
 
 def in_time(actions: Iterable[Action]) -> tuple[list[Action], list[int]]:
     """Of actions, those closed that had a date first agreed and a day of closing; and for each how many days late it was."""
-    done = [a for a in actions if a.status == "closed" and a.due and a.closed]
-    return done, [max(0, (a.closed - a.due).days) for a in done if a.closed and a.due]
+    done, late = [], []
+    for action in actions:
+        if action.status == "closed" and (closed := action.closed) and (due := action.due):
+            done.append(action)
+            late.append((closed - due).days if closed > due else 0)
+    return done, late
 
 
 def share(part: int, whole: int) -> str | None:

@@ -21,15 +21,17 @@ def paper(source: Source) -> Paper:
     """The report on slippage, of open actions and of those closed (since a day, where one is given)."""
     closed = [a for a in source.actions if a.status == "closed" and (source.since is None or (a.closed and a.closed >= source.since))]
     outstanding = live(source.actions)
-    late = sorted((a for a in outstanding if a.days_late_first(source.today)), key=lambda a: (-a.days_late_first(source.today), a.ref))
+    overrun = [(days, action) for action in outstanding if (days := action.days_late_first(source.today))]
+    late = [action for _, action in sorted(overrun, key=lambda pair: (-pair[0], pair[1].ref))]
+    behind = frozenset(action.ref for action in late)
     carried, past = _carried(outstanding), _past(outstanding, source)
     counted = [*outstanding, *closed]
     parts = [
         Part("Summary", sentences=_said(closed, late, source)),
         _counted("Open actions by times carried forward", "Carried forward", carried),
         _counted("Open actions by days past the date first agreed", "Past the date first agreed", past),
-        Part("By body", tables=(_table(Column("body", "Body", "ref"), grouped(counted, lambda a: [a.body]), source),)),
-        Part("By owner", tables=(_table(Column("owner", "Owner"), grouped(counted, owners_of(source)), source),)),
+        Part("By body", tables=(_table(Column("body", "Body", "ref"), grouped(counted, lambda a: [a.body]), behind),)),
+        Part("By owner", tables=(_table(Column("owner", "Owner"), grouped(counted, owners_of(source)), behind),)),
         actions_part("Past the date first agreed", late, source, ("ref", "owner", "due", "days_late", "days_late_first", "times_carried", "action")),
     ]
     withheld = [a for a in source.withheld if a.is_live or a.status == "closed"]
@@ -79,7 +81,8 @@ def _counted(heading: str, first: str, found: Mapping[str, int]) -> Part:
     return Part(heading, tables=(table,), charts=(Chart("bars", heading, "actions", tuple(found.items())),))
 
 
-def _table(first: Column, held: Mapping[str, Sequence[Action]], source: Source) -> Table:
+def _table(first: Column, held: Mapping[str, Sequence[Action]], behind: frozenset[str]) -> Table:
+    """A row for each holder. ``behind`` are the references of the open actions that are past the date first agreed."""
     columns = (
         first, Column("closed", "Closed", "number"), Column("in_time", "In time", "number"), Column("share", "Share", "number"),
         Column("median", "Median days late", "number"), Column("open_past", "Open past first date", "number"),
@@ -87,7 +90,7 @@ def _table(first: Column, held: Mapping[str, Sequence[Action]], source: Source) 
     found = []
     for name, actions in held.items():
         done, days = in_time(actions)
-        past = sum(1 for a in actions if a.is_live and a.days_late_first(source.today))
+        past = len([action for action in actions if action.ref in behind and action.is_live])
         late = median_days([number for number in days if number])
         if done or past:
             found.append((name, len(done), days.count(0), share(days.count(0), len(done)), late, past or None))
