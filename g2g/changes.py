@@ -294,6 +294,12 @@ def _public(held: Proceedings, exempt: bool) -> Proceedings:
     return held._replace(items=tuple(items))
 
 
+def exempt_in(ref: str, fields: Fields) -> list[tuple[str, ...]]:
+    """The paragraphs under which items and resolutions of a meeting's file are exempt. Raises WrongType."""
+    items = proceedings_of(meeting_of(ref, fields), fields).items
+    return [*(item.exempt for item in items), *(one.exempt for item in items for one in item.resolutions)]
+
+
 def _unknown(fields: Fields) -> Fields:
     return {name: value for name, value in fields.items() if name not in MEETING_FIELDS or name in ("body", "date")}
 

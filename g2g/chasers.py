@@ -288,6 +288,7 @@ def _data(found: Sequence[Chaser], files: Mapping[str, str] | None) -> list[dict
             "actions": [one.action.ref for one in c.asked], "overdue": c.overdue,
             "reply_by": min((p.asking.by for p in c.parts if p.asking.by), default=None),
             "chased": c.chased, "absent_from": [one.action.meeting for one in c.asked if one.absence],
+            "exempt": [one.action.ref for one in c.asked if one.action.exempt],
         } | ({"file": files[c.owner]} if files is not None else {})
         for c in found
     ]  # fmt: skip
@@ -297,7 +298,7 @@ def when_asked(one: Asking) -> str:
     """By when a body's answers are asked for, as a sentence for the clerk."""
     name = one.body.name
     if one.by is None:
-        return f"{name}: no day is named, for no meeting is on the calendar; “g2g meeting add {one.body.code} DATE” or --reply-by names one."
+        return f"{name}: no day is named, for no meeting to come is on the calendar; “g2g meeting add {one.body.code} DATE” or --reply-by names one."
     meeting = f"the meeting of {british(one.meeting.date)}" if one.meeting else ""
     if one.because == "papers":
         return f"{name}: answers by {british_full(one.by)}, when the papers for {meeting} go out."

@@ -32,11 +32,12 @@ class Checker:
     def action(self, action: Action, fields: Mapping[str, Value], line: Place) -> Iterator[Problem]:
         """The problems of one action. ``line`` gives the line of a field, of the entry for ``""``."""
         for code, field, sentence in self._findings(action, fields):
-            yield Problem(code, self.path, line(field), f"{action.ref}: {sentence}")
+            yield Problem(code, self.path, line(field), f"{action.ref}: {sentence}", bool(action.exempt))
         if action.ref in self._seen:
             yield Problem(
                 "duplicate-reference", self.path, line(""),
                 f"{action.ref} stands in line {self._seen[action.ref]} already; give one of the two the next free number.",
+                bool(action.exempt),
             )  # fmt: skip
         else:
             self._seen[action.ref] = line("")
@@ -83,6 +84,11 @@ class Checker:
         again = next((ref for ref in action.carried if ref in met or met.add(ref)), None)  # type: ignore[func-returns-value]
         if again:
             yield "carried-twice", "carried", f"is carried to {again} more than once."
+
+
+def withheld(problem: Problem) -> Problem:
+    """A problem of an exempt action with its place and its rule, and nothing of the action: it has to be mended all the same."""
+    return problem._replace(sentence="an exempt action breaks this rule; “g2g check --include-exempt” says how.") if problem.exempt else problem
 
 
 def _has(what: str, numbers: Collection[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 
 class Refusal(Exception):
@@ -84,10 +84,12 @@ class UnknownReference(Refusal):
 
 
 class AmbiguousReference(Refusal):
-    """Several actions, meetings or people answer to what was typed."""
+    """Several actions, meetings or people answer to what was typed; those ``withheld`` are not named."""
 
-    def __init__(self, what: str, text: str, candidates: Sequence[str]) -> None:
-        super().__init__(f"“{text}” could be {len(candidates)} {what}: {_either(candidates)}. Type more of it.")
+    def __init__(self, what: str, text: str, candidates: Sequence[str], withheld: Collection[str] = ()) -> None:
+        shown = [one for one in candidates if one not in withheld]
+        could = f"{len(shown)} {what}: {_either(shown)}" if len(shown) > 1 else f"{shown[0]} or another" if shown else f"several {what}"
+        super().__init__(f"“{text}” could be {could}. Type more of it.")
         self.candidates = tuple(candidates)
 
 

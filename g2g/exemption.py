@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+
+# “exempt:” as a key of its own line, behind a dash, or within braces on the line.
+_MARK = re.compile(r"""( *)(- +(?:\{.*)?|[^#]*\{(?:.*[\s,{])?)?["']?exempt["']?\s*:""")
 
 HEADING = "Not for publication"
 _LAW = "Part 1 of Schedule 12A to the Local Government Act 1972"
@@ -56,3 +60,42 @@ def reason(exempt: Sequence[str]) -> str:
 def _joined(subjects: Sequence[str]) -> str:
     # Some subjects have commas of their own.
     return subjects[0] if len(subjects) == 1 else "; ".join(subjects[:-1]) + "; and " + subjects[-1]
+
+
+def public_lines(text: str) -> tuple[list[str], list[str]]:
+    """The lines of a file of the record without those of exempt entries, items and resolutions; and the keys of such entries.
+
+    They are told by their indents, so that a file which nothing else can read gives nothing away either.
+    """
+    lines = text.splitlines()
+    kept = [True] * len(lines)
+    keys = []
+    for place, line in enumerate(lines):
+        if kept[place] and (found := _MARK.match(line)):
+            start = _owner(lines, place, found)
+            end = _end(lines, start)
+            kept[start:end] = [False] * (end - start)
+            keys += [lines[start].split(":")[0].strip("\"' ")] if lines[start][:1].strip() else []
+    return [line for line, shown in zip(lines, kept, strict=True) if shown], keys
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _owner(lines: Sequence[str], place: int, mark: re.Match[str]) -> int:
+    """The line that begins what a mark is about: a key, or the dash of an item of a list."""
+    if mark[2]:
+        return place
+    depth = _indent(lines[place])
+    return next((n for n in range(place, -1, -1) if lines[n].strip() and lines[n].lstrip()[0] != "#" and _indent(lines[n]) < depth), place)
+
+
+def _end(lines: Sequence[str], start: int) -> int:
+    """The first line behind what begins in a line: one that is indented no deeper, and is no dash of a list below a key."""
+    depth, is_item = _indent(lines[start]), lines[start].lstrip(" ").startswith("-")
+    for n in range(start + 1, len(lines)):
+        line = lines[n]
+        if line.strip() and line.lstrip(" ")[0] != "#" and _indent(line) <= depth and (is_item or not line.lstrip(" ").startswith("-")):
+            return n
+    return len(lines)

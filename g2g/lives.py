@@ -20,7 +20,7 @@ from g2g.errors import BrokenFile, UnknownReference
 from g2g.git import Commit, Repository
 from g2g.model import ACTION_REF, LIVE, Action, iso_date
 from g2g.records import ACTION_FIELDS, Fields, WrongType
-from g2g.reports import Column, Report, Table, happened
+from g2g.reports import Column, Report, Table, happened, not_for_publication
 from g2g.snapshots import ARCHIVE, folder_at
 from g2g.store import ACTIONS, Actions, Record
 
@@ -336,7 +336,7 @@ def report(
         for e in events for one in e.told
     )  # fmt: skip
     tables = (Table("In the record", dated, record), Table("In the commits", committed, rows))
-    notice = (f"Not for publication: {key} is exempt under Schedule 12A of the Local Government Act 1972.",) if action and action.exempt else ()
+    notice = not_for_publication([action] if action else [])
     return Report(
         "history", as_at, f"{key}: {' '.join(action.words.split())}" if action else f"{key}, which the record no longer has",
         tables, "Nothing is known of it.", lambda: _data(key, record, events), (*sentences, *notice),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from g2g.errors import AmbiguousReference, UnknownPerson
 from g2g.model import Person
@@ -11,8 +11,10 @@ from g2g.model import Person
 class Directory:
     """Everyone the record knows: the people of ``people.yaml`` and whoever else owns an action."""
 
-    def __init__(self, people: Mapping[str, Person], others: Iterable[str] = ()) -> None:
+    def __init__(self, people: Mapping[str, Person], others: Iterable[str] = (), withheld: Callable[[], Collection[str]] = tuple) -> None:
+        """``withheld`` gives, when it is asked, those who are found by their names and never suggested."""
         self.people = people
+        self._withheld = withheld
         others = sorted(others)
         self._spellings = {*others, *people, *(also for person in people.values() for also in person.also)}
         self._known: dict[str, str] = {}
@@ -58,7 +60,8 @@ class Directory:
     def find(self, text: str) -> str:
         """The name of the one person whom a text means: a name, another name, initials, or any part of them.
 
-        Raises UnknownPerson, with names that look alike, and AmbiguousReference, with the candidates.
+        One who is withheld is meant only by what nobody else answers to. Raises UnknownPerson, with names that look alike,
+        and AmbiguousReference, with the candidates.
         """
         wanted = _key(text)
         if wanted in self._known:
@@ -71,14 +74,20 @@ class Directory:
             if len(candidates) == 1:
                 return candidates[0]
             if candidates:
-                raise AmbiguousReference("people", text, candidates)
+                withheld = self._withheld()
+                public = [name for name in candidates if name not in withheld]
+                if len(public) == 1:
+                    return public[0]
+                raise AmbiguousReference("people", text, candidates, withheld)
         raise UnknownPerson(text, self._near(wanted))
 
     def _near(self, wanted: str) -> list[str]:
         import difflib
 
         keys = difflib.get_close_matches(wanted, list(self._known), n=3, cutoff=0.6)
-        return sorted({self._known[key] for key in keys})
+        near = sorted({self._known[key] for key in keys})
+        withheld = self._withheld() if near else ()
+        return [name for name in near if name not in withheld]
 
 
 def _key(name: str) -> str:

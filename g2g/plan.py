@@ -52,7 +52,7 @@ class Plan(NamedTuple):
     """The plan as it stands.
 
     ``is_counted`` says that plan.yaml gives no more than the number of recommendations: they are numbered from 1, and
-    have no words.
+    have no words. ``is_part`` says that only some of its key areas or recommendations were asked for.
     """
 
     name: str = ""
@@ -63,6 +63,7 @@ class Plan(NamedTuple):
     areas: tuple[KeyArea, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     is_counted: bool = False
+    is_part: bool = False
 
 
 def _day(timescale: str) -> date | None:

@@ -49,11 +49,16 @@ def find(register: Register, text: str, statuses: Collection[str] | None = None)
     if len(candidates) > 1 and statuses is not None:
         candidates = _among(register, candidates, statuses) or candidates
     if len(candidates) > 1:
-        raise AmbiguousReference("actions", text, candidates)
+        raise AmbiguousReference("actions", text, candidates, {ref for ref in candidates if _is_exempt(register, ref)})
     action = register.get(candidates[0]) if candidates else None
     if action is None:
-        raise UnknownReference("action", text, near(typed.upper(), refs))
+        raise UnknownReference("action", text, [ref for ref in near(typed.upper(), refs) if not _is_exempt(register, ref)])
     return action
+
+
+def _is_exempt(register: Register, ref: str) -> bool:
+    action = register.get(ref)
+    return bool(action and action.exempt)
 
 
 def _answering(refs: Sequence[str], typed: str) -> list[str]:
@@ -97,7 +102,7 @@ def add(ref: str, fields: dict[str, Value], said: str) -> Change:
 def archive(actions: Iterable[Action], before: date, twice: Sequence[str] = ()) -> Change:
     """Ended actions, closed before a day, move to the archive of the year in which they were closed.
 
-    What is proposed for closure is live until a meeting has confirmed it. ``twice`` are those that a move which was
+    What is proposed for closure is live until a meeting has confirmed it. Exempt ones move too, and are not told. ``twice`` are those that a move which was
     broken off has left in both places: they are settled as well.
     """
     rows = [(a, a.closed.year) for a in actions if not a.is_live and a.closed and a.closed < before]
@@ -107,11 +112,15 @@ def archive(actions: Iterable[Action], before: date, twice: Sequence[str] = ()) 
         if left:
             return Change(f"Settled {len(left)} of a move that was broken off.", settled, archived=tuple((ref, 0) for ref in left))
         return Change(f"Nothing to archive: no ended action was closed before {british(before)}.")
-    years = sorted({year for _, year in rows})
-    counts = [f"{sum(y == year for _, y in rows)} to archive/{year}.yaml" for year in years]
-    told = tuple(Told(a.ref, a.words, f"{a.status} on {british(a.closed)} → archive/{year}.yaml") for a, year in rows if a.closed)
-    what = "1 action" if len(rows) == 1 else f"{len(rows):,} actions"
-    return Change(f"Archived {what}: {', '.join(counts)}.", told + settled, archived=(*((a.ref, year) for a, year in rows), *((ref, 0) for ref in left)))
+    archived = (*((a.ref, year) for a, year in rows), *((ref, 0) for ref in left))
+    public = [(a, year) for a, year in rows if not a.exempt]
+    if not public:
+        return Change("Archived what had ended.", settled, archived=archived)
+    years = sorted({year for _, year in public})
+    counts = [f"{sum(y == year for _, y in public)} to archive/{year}.yaml" for year in years]
+    told = tuple(Told(a.ref, a.words, f"{a.status} on {british(a.closed)} → archive/{year}.yaml") for a, year in public if a.closed)
+    what = "1 action" if len(public) == 1 else f"{len(public):,} actions"
+    return Change(f"Archived {what}: {', '.join(counts)}.", told + settled, archived=archived)
 
 
 def note(action: Action, text: str, on: date) -> Change:
@@ -297,11 +306,12 @@ def _value(field: str, value: Value) -> str:
 
 def carry_forward(
     actions: Iterable[Action], meeting: Meeting, calendar: Calendar,
-    extension: Callable[[Action], tuple[str, tuple[Edit, ...]]] | None = None,
+    extension: Callable[[Action], tuple[str, tuple[Edit, ...]]] | None = None, *, named: bool = False,
 ) -> Change:  # fmt: skip
     """Every live action raised before a meeting is carried forward to it; what is carried already is left alone.
 
-    ``extension`` gives each a new date as well, what is carried already among them.
+    ``extension`` gives each a new date as well, what is carried already among them. Exempt ones are counted and told only
+    where the actions were ``named``.
     """
     rows = []
     carried = 0
@@ -310,17 +320,17 @@ def carry_forward(
     for action in outstanding_at(actions, meeting):
         what, edits = extension(action) if extension else ("", ())
         if names.isdisjoint(action.carried):
-            carried += 1
+            carried += named or not action.exempt
             edits = (carrying, *edits)
             what = f"carried forward to {meeting.ref}" + (f"; {what}" if what else "")
         if edits:
             rows.append((action, what, edits))
     if not rows:
         return Change(f"Nothing to carry forward: all that is outstanding is at {meeting.ref} already.")
-    if not carried:
+    if extension and not carried:
         return _change(f"Extended {_refs([action for action, _, _ in rows])}, carried forward to {meeting.ref} already", rows)
-    count = "1 action" if carried == 1 else f"{carried} actions"
-    return _change(f"Carried {count} forward to {meeting.ref}", rows)
+    count = "1 action" if carried == 1 else f"{carried} actions" if carried else "what is outstanding"
+    return _untold(_change(f"Carried {count} forward to {meeting.ref}", rows), [] if named else [action for action, _, _ in rows])
 
 
 def chase(actions: Sequence[Action], on: date) -> Change:
@@ -379,6 +389,12 @@ def _drop(field: str) -> Edit:
 def _change(summary: str, rows: Sequence[tuple[Action, str, tuple[Edit, ...]]]) -> Change:
     told = tuple(Told(action.ref, _line(action.words), what) for action, what, _ in rows)
     return Change(summary + ".", told, tuple((action.ref, edits) for action, _, edits in rows))
+
+
+def _untold(change: Change, actions: Iterable[Action]) -> Change:
+    """A change of actions that nobody named, without a word of those of them that are exempt."""
+    exempt = {action.ref for action in actions if action.exempt}
+    return change._replace(told=tuple(told for told in change.told if told.ref not in exempt)) if exempt else change
 
 
 def _line(text: str) -> str:

@@ -119,7 +119,8 @@ def due_shown(action: Action) -> Cell:
 
 def _rows(actions: Iterable[Action], columns: Sequence[Column], today: date) -> tuple[tuple[Cell, ...], ...]:
     cells = [_CELLS[column.name] for column in columns]
-    return tuple(tuple(cell(action, today) for cell in cells) for action in actions)
+    # Lists on the way: a page has thousands of rows, and a generator for each takes longer than its cells.
+    return tuple([tuple([cell(action, today) for cell in cells]) for action in actions])
 
 
 def action_table(actions: Iterable[Action], names: Sequence[str], today: date, heading: str = "") -> Table:
@@ -167,7 +168,7 @@ def due(actions: Iterable[Action], today: date, title: str, by_owner: Grouping |
         Table("With a date", columns, _rows(dated, columns, today)),
         Table("No date yet", columns, _rows(waiting, columns, today)),
     )
-    sentences = (*said, *_not_for_publication(shown))
+    sentences = (*said, *not_for_publication(shown))
     return Report("actions", today, title, tables, "Nothing is due.", lambda: data(shown, today), sentences)
 
 
@@ -180,16 +181,20 @@ def _report(
         inner = tuple(c for c in columns if c is not _OWNER)
         grouped = _by_owner(actions, by_owner)
         tables = tuple(Table(name, inner, _rows(grouped[name], inner, today)) for name in sorted(grouped, key=_by_name))
-    return Report("actions", today, title, tables, empty, lambda: data(actions, today), _not_for_publication(actions))
+    return Report("actions", today, title, tables, empty, lambda: data(actions, today), not_for_publication(actions))
 
 
-def _not_for_publication(actions: Iterable[Action]) -> tuple[str, ...]:
-    """Exempt actions are shown only where they were asked for, and then it is said what they are."""
-    exempt = [a.ref for a in actions if a.exempt]
-    if not exempt:
-        return ()
-    verb = "is" if len(exempt) == 1 else "are"
-    return (f"Not for publication: {', '.join(exempt)} {verb} exempt under Schedule 12A of the Local Government Act 1972.",)
+def not_for_publication(actions: Iterable[Action]) -> tuple[str, ...]:
+    """The sentences that stand below exempt actions: they are shown only where they were asked for, and it is said what they are."""
+    exempt: dict[tuple[str, ...], list[str]] = {}
+    for action in actions:
+        if action.exempt:
+            exempt.setdefault(action.exempt, []).append(action.ref)
+    return tuple(
+        f"Not for publication: {', '.join(refs)} {'is' if len(refs) == 1 else 'are'} exempt under {_paragraphs(numbers)} of Schedule 12A"
+        " to the Local Government Act 1972."
+        for numbers, refs in exempt.items()
+    )
 
 
 def _by_owner(actions: Iterable[Action], heading: Grouping) -> dict[str, list[Action]]:
@@ -449,8 +454,12 @@ def _meeting_data(meeting: Meeting) -> dict[str, Any]:
     return {name: value or None for name, value in fields.items()}
 
 
-def proceedings(held: Proceedings, raised: Sequence[Action], today: date, title: str) -> Report:
-    """One meeting: who was there, the items with their resolutions, and the actions raised at it."""
+def proceedings(held: Proceedings, raised: Sequence[Action], today: date, title: str, *, exempt: bool = False) -> Report:
+    """One meeting: who was there, the items with their resolutions, and the actions raised at it.
+
+    ``exempt`` shows exempt items, resolutions and actions too, apart from the others and under the reason; else there is
+    no sign of them.
+    """
     meeting = held.meeting
     facts: tuple[tuple[Cell, ...], ...] = tuple(
         (name, value)
@@ -462,29 +471,46 @@ def proceedings(held: Proceedings, raised: Sequence[Action], today: date, title:
     )  # fmt: skip
     two = (Column("field", "", "name"), Column("value", "", "words"))
     who = (Column("name", "Name"), Column("organisation", "For", "words"))
-    public, withheld = _without_exempt(held.items)
-    items = tuple((item.number or None, "; ".join([item.title, *(r.words for r in item.resolutions)])) for item in public)
-    tables = (
+    what, columns = (Column("number", "No."), Column("title", "Item and resolutions", "words")), (_REF, _OWNER, _STATUS, _WORDS)
+    public, secret = _divided(held.items)
+    open_ones, exempt_ones = [a for a in raised if not a.exempt], [a for a in raised if a.exempt and exempt]
+    tables: tuple[Table, ...] = (
         Table("", two, facts),
         Table("Present", who, tuple((a.name, a.organisation or a.role) for a in held.present)),
         Table("Apologies", who, tuple((a.name, a.organisation or a.role) for a in held.apologies)),
-        Table("Items", (Column("number", "No."), Column("title", "Item and resolutions", "words")), items),
-        Table("Actions", (_REF, _OWNER, _STATUS, _WORDS), _rows(raised, (_REF, _OWNER, _STATUS, _WORDS), today)),
+        Table("Items", what, _item_rows(public)),
+        Table("Actions", columns, _rows(open_ones, columns, today)),
     )
-    sentences = (f"Left out, for {'it is' if withheld == 1 else 'they are'} exempt: {withheld} item{'s' if withheld > 1 else ''} or "
-                 f"resolution{'s' if withheld > 1 else ''}.",) if withheld else ()  # fmt: skip
-    return Report("meeting", today, title, tables, "", lambda: [_proceedings_data(held, public, raised)], sentences)
+    sentences: tuple[str, ...] = ()
+    if exempt and (secret or exempt_ones):
+        from g2g import exemption
+
+        tables += (
+            Table(f"{exemption.HEADING}: items", what, _item_rows(secret)),
+            Table(f"{exemption.HEADING}: actions", columns, _rows(exempt_ones, columns, today)),
+        )
+        paragraphs = [item.exempt for item in secret] + [r.exempt for item in secret for r in item.resolutions] + [a.exempt for a in exempt_ones]
+        sentences = (exemption.reason(exemption.united(paragraphs)),)
+    shown = [*open_ones, *exempt_ones]
+    return Report("meeting", today, title, tables, "", lambda: [_proceedings_data(held, held.items if exempt else public, shown)], sentences)
 
 
-def _without_exempt(items: Iterable[Item]) -> tuple[tuple[Item, ...], int]:
-    """The items and resolutions that may be published, and how many may not."""
-    public, withheld = [], 0
+def _item_rows(items: Iterable[Item]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((item.number or None, "; ".join([item.title, *(r.words for r in item.resolutions)])) for item in items)
+
+
+def _divided(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
+    """The items and resolutions that may be published; and those that may not, a resolution under its item's title."""
+    public, secret = [], []
     for item in items:
-        resolutions = tuple(r for r in item.resolutions if not r.exempt)
-        withheld += 1 if item.exempt else len(item.resolutions) - len(resolutions)
-        if not item.exempt:
-            public.append(item._replace(resolutions=resolutions))
-    return tuple(public), withheld
+        exempt = tuple(r for r in item.resolutions if r.exempt)
+        if item.exempt:
+            secret.append(item)
+            continue
+        public.append(item._replace(resolutions=tuple(r for r in item.resolutions if not r.exempt)))
+        if exempt:
+            secret.append(item._replace(minute="", lead="", resolutions=exempt))
+    return public, secret
 
 
 def _proceedings_data(held: Proceedings, items: Sequence[Item], raised: Sequence[Action]) -> dict[str, Any]:
@@ -550,7 +576,7 @@ def problems(found: Sequence[Problem], today: date) -> Report:
     """What breaks the rules of the record, for other programs."""
     columns = (Column("path", "File"), Column("line", "Line", "number"), Column("code", "Code"), Column("sentence", "Problem", "words"))
     rows = tuple((p.path, p.line, p.code, p.sentence) for p in found)
-    return Report("problems", today, "Problems", (Table("", columns, rows),), "Nothing is wrong.", lambda: [p._asdict() for p in found])
+    return Report("problems", today, "Problems", (Table("", columns, rows),), "Nothing is wrong.", lambda: [dict(zip(p._fields[:4], p[:4], strict=True)) for p in found])
 
 
 def people(found: Sequence[Person], owed: dict[str, int], today: date) -> Report:

@@ -35,14 +35,15 @@ def _edited(meeting: Meeting, edits: Sequence[Edit]) -> Meeting:
 def reread(change: Change, live: Iterable[Action], before: Context, calendar: Calendar, today: date) -> Change:
     """A change of meetings, and with it the new dates of the actions whose phrases name those meetings.
 
-    ``before`` is what phrases of that body are read against now, ``calendar`` the calendar as it will be.
+    ``before`` is what phrases of that body are read against now, ``calendar`` the calendar as it will be. Exempt actions,
+    which nobody named, get their new dates and are not told.
     """
     old, new = _reader(before), _reader(before._replace(calendar=calendar))
     found = [row for action in live if (row := _followed(action, old, new, today))]
     if not found:
         return change
     return change._replace(
-        told=change.told + tuple(Told(action.ref, action.words, what) for action, what, _ in found),
+        told=change.told + tuple(Told(action.ref, action.words, what) for action, what, _ in found if not action.exempt),
         edits=change.edits + tuple((action.ref, edits) for action, _, edits in found if edits),
     )
 

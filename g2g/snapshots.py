@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from g2g import changes, files
+from g2g import changes, exemption, files
 from g2g.changes import Difference
 from g2g.entryfile import EntryFile, Found, Loose
 from g2g.errors import BrokenFile, Refusal
@@ -20,7 +20,7 @@ from g2g.files import Text
 from g2g.git import Repository
 from g2g.model import ACTION_REF, MEETING_REF, Value
 from g2g.nodes import plain
-from g2g.records import ACTION_FIELDS, BODY_FIELDS, PERSON_FIELDS, Fields, WrongType
+from g2g.records import ACTION_FIELDS, BODY_FIELDS, PERSON_FIELDS, Fields, WrongType, texts
 from g2g.store import ACTIONS, BODIES, CONFIG, MEETINGS, PEOPLE, small_file
 
 ARCHIVE, PLAN = "archive", "plan.yaml"
@@ -149,6 +149,8 @@ class _Comparison:
         self.old, self.new, self.exempt = old, new, exempt
         self.rewritten = 0
         self.withheld: set[str] = set()
+        # Those of Schedule 12A under which anything told is exempt.
+        self.paragraphs: list[tuple[str, ...]] = []
         self.was, was_broken = old.texts(differing)
         self.now, now_broken = new.texts(differing)
         self.broken = was_broken + now_broken
@@ -165,9 +167,8 @@ class _Comparison:
         if self.rewritten:
             entries = "1 entry is" if self.rewritten == 1 else f"{self.rewritten:,} entries are"
             yield f"{entries} written in another way (comments, quotes or order), and say{'s' if self.rewritten == 1 else ''} the same."
-        if self.withheld:
-            count = len(self.withheld)
-            yield f"Left out, for {'it is' if count == 1 else 'they are'} exempt: {count:,} action{'s' * (count > 1)}."
+        if any(self.paragraphs):
+            yield exemption.reason(exemption.united(self.paragraphs))
 
     # -- actions ------------------------------------------------------------------------------
 
@@ -192,9 +193,12 @@ class _Comparison:
             what = trouble.what if isinstance(trouble, BrokenFile) else f"{trouble}."
             self.broken.append(f"{key} was left out, for it cannot be read: {what}")
             return []
-        if not self.exempt and any(fields and fields.get("exempt") for fields in (was, now)):
-            self.withheld.add(key)
-            return []
+        if any(fields and fields.get("exempt") for fields in (was, now)):
+            if not self.exempt:
+                self.withheld.add(key)
+                return []
+            if told or found:
+                self.paragraphs += [texts(fields, "exempt") for fields in (was, now) if fields]
         self.rewritten += bool(one and other and one.key == other.key and was == now and one.raw != other.raw)
         if one and other and one.key != other.key:
             found.append(Difference(key, "renumbered", f"renumbered from {one.key}"))
@@ -216,7 +220,13 @@ class _Comparison:
         ref = name[len(MEETINGS) + 1 : -5]
         try:
             was, now = (_small(texts.get(name)) for texts in (self.was, self.now))
-            return changes.of_meeting(ref, was, now, exempt=self.exempt) if was != now else []
+            found = changes.of_meeting(ref, was, now, exempt=self.exempt) if was != now else []
+            if was != now and not found:
+                # What differs is exempt, and no comment either.
+                self.withheld.add(ref)
+            elif self.exempt and found != changes.of_meeting(ref, was, now):
+                self.paragraphs += [one for fields in (was, now) if fields for one in changes.exempt_in(ref, fields)]
+            return found
         except (BrokenFile, WrongType) as trouble:
             what = str(trouble) if isinstance(trouble, BrokenFile) else f"{name}: {trouble}."
             self.broken.append(f"{ref} was left out, for it cannot be read: {what}")

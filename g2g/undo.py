@@ -21,6 +21,7 @@ except ImportError:
 
 from g2g import files
 from g2g.errors import Refusal
+from g2g.model import ACTION_REF
 
 _MOST, _MOST_BYTES = 20, 64 << 20
 _HEAD = b"g2g undo 1 "
@@ -142,7 +143,7 @@ class Journal:
             os.makedirs(self._place, mode=0o700, exist_ok=True)
             if not self._path:
                 self._path = os.path.join(self._place, f"{_last_number(self._place) + 1:08}")
-            _write(self._path, _packed(Entry(sentence, tuple(p for p in pieces if p.before != p.after))))
+            _write(self._path, _packed(Entry(_public(sentence, bodies), tuple(p for p in pieces if p.before != p.after))))
         except OSError as trouble:
             self._path = ""
             return [f"What is done now cannot be taken back with “g2g undo”: {self._place}: {trouble.strerror}."]
@@ -180,6 +181,17 @@ def journal(folder: str) -> Iterator[Journal]:
         yield one
     finally:
         one.finish()
+
+
+def _public(sentence: str, bodies: Sequence[tuple[files.Text, bytes]]) -> str:
+    """The sentence of a command; of one that names an exempt action no more than that, for “undo” names none."""
+    for ref in {match[0].encode() for match in re.finditer(ACTION_REF, sentence)}:
+        # It begins with plain bytes, which are looked for ten times as fast as a beginning of a line.
+        entry = re.compile(re.escape(ref) + rb"[\"']?:.*(?:\r?\n(?:[ \t#].*)?)*")
+        for text, body in bodies:
+            if any((found := entry.search(raw)) and b"exempt" in found[0] for raw in (text.raw or b"", body)):
+                return "A change of exempt actions."
+    return sentence
 
 
 def _piece(shown: str, before: bytes | None, after: bytes) -> Piece:

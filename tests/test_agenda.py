@@ -92,7 +92,7 @@ def test_no_next_meeting_says_how_to_add_one(clerk: Clerk) -> None:
     for path in (clerk.folder / "meetings").glob("*-0[34]-*"):
         path.unlink()
     assert clerk("agenda", status=1) == ""
-    assert clerk.err == "g2g: There is no next meeting on the calendar; “g2g meeting add BODY DATE” adds one.\n"
+    assert clerk.err == "g2g: There is no next meeting of HWB on the calendar; “g2g meeting add HWB DATE” adds one.\n"
 
 
 def test_days_late_count_to_today_and_for_a_past_meeting_to_its_day(clerk: Clerk) -> None:

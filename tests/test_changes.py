@@ -222,8 +222,9 @@ def test_exempt_actions_are_left_out_unless_asked_for(clerk: Clerk, git: Git) ->
     edit(clerk, "  item: 8\n", "  item: 8\n  exempt:\n    - 3\n")
     shown = clerk("changes")
     assert "ministry" not in shown
-    assert "Left out, for it is exempt: 1 action." in shown
+    assert "xempt" not in shown
     assert told(clerk, "changes --exempt") == ["02-13-04 exempt under paragraph 3 of Schedule 12A"]
+    assert "Not for publication under paragraph 3 of " in clerk("changes --exempt")
 
 
 # ---- since when --------------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ def test_the_list_for_other_programs(board: Clerk, untouched: Callable[[], dict[
     assert rows["Nia Rowlands"] == {
         "owner": "Nia Rowlands", "organisation": "County Engineers", "email": "nia@engineers.example",
         "actions": ["HWB-2019-02-13-01", "HWB-2019-02-13-05"], "overdue": 0, "reply_by": "2019-03-05", "chased": [],
-        "absent_from": ["HWB-2019-02-13", "HWB-2019-02-13"],
+        "absent_from": ["HWB-2019-02-13", "HWB-2019-02-13"], "exempt": [],
     }  # fmt: skip
     assert list(rows) == ["Mair Preece", "Nia Rowlands", "Tomos Rees", "Tomos Vaughan"]
 
@@ -163,7 +163,7 @@ def test_the_day_that_the_clerk_names(board: Clerk) -> None:
 def test_a_meeting_that_is_past_names_no_day(board: Clerk) -> None:
     board.today = "2019-05-01"
     said = board("chase --body HWB")
-    assert "Harbour and Wharves Board: no day is named, for no meeting is on the calendar" in said
+    assert "Harbour and Wharves Board: no day is named, for no meeting to come is on the calendar" in said
     assert "HWB-2019-03-13 is past, and still down as scheduled: “g2g meeting hold HWB-2019-03-13” says that it was held." in board.err
 
 

@@ -246,7 +246,7 @@ def test_cancel_says_why_and_the_next_meeting_is_the_one_after(clerk: Clerk) -> 
         ("move 03-13", 2, "Missing option '--to'."),
         ("cancel 03-13", 2, "Say why: --reason TEXT."),
         ("cancel 02-13 --reason x", 1, "HWB-2019-02-13 is held; only a scheduled meeting can be cancelled."),
-        ("postpone 03-13", 2, "No such command 'postpone'."),
+        ("postpone 03-13", 2, "There is no “g2g meeting postpone”. There are add, list, show, hold, move and cancel."),
     ],
 )  # fmt: skip
 def test_a_refusal_is_one_sentence_and_writes_nothing(

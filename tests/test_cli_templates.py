@@ -67,7 +67,7 @@ def test_nothing_is_overwritten_without_force(clerk: Clerk) -> None:
     path = clerk.folder / "templates" / "paper.md.j2"
     write(path, "mine")
     clerk("templates export", status=1)
-    assert clerk.err == f"g2g: {path} is there already; --force overwrites. Nothing was written.\n"
+    assert clerk.err == f"g2g: {path} is there already; --force overwrites it. Nothing was written.\n"
     assert listed(path.parent) == ["paper.md.j2"]
     assert path.read_bytes() == b"mine"
     clerk("templates export --force")

@@ -52,11 +52,11 @@ def test_the_folder_named_on_the_line_is_the_one_looked_in(board: Clerk, tmp_pat
     assert offered(tmp_path, "--data", str(board.folder), "agenda", "04-10") == ["HWB-2019-04-10"]
 
 
-def test_words_come_along_where_the_shell_shows_them_but_no_exempt_ones(board: Clerk) -> None:
+def test_words_come_along_where_the_shell_shows_them_and_no_exempt_action_is_offered(board: Clerk) -> None:
     shown = offered(board.folder, "show", "", shell="zsh")
     assert "Say how the regatta went" in shown
     assert SECRET not in "\n".join(shown)
-    assert "HWB-2019-02-13-06" in shown
+    assert "HWB-2019-02-13-06" not in shown
 
 
 def test_hostile_words_cannot_forge_an_offer(clerk: Clerk) -> None:

@@ -179,7 +179,10 @@ def test_exempt_items_and_resolutions_are_not_in_the_data_of_a_meeting() -> None
     report = reports.proceedings(Proceedings(MEETING, items=items), [], TODAY, "")
     (row,) = report.data()
     assert [(i["title"], [r["words"] for r in i["resolutions"]]) for i in row["items"]] == [("Dues", ["Raise"])]
-    assert report.sentences == ("Left out, for they are exempt: 2 items or resolutions.",)
+    assert report.sentences == ()
+    whole = reports.proceedings(Proceedings(MEETING, items=items), [], TODAY, "", exempt=True)
+    assert [table.rows for table in whole.tables if table.heading == "Not for publication: items"] == [(("1", "Secret"), ("2", "Dues; Bribe"))]
+    assert whole.sentences[0].startswith("Not for publication under paragraphs 1 and 3 of ")
 
 
 def test_people_with_what_they_owe() -> None:

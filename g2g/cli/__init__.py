@@ -43,12 +43,6 @@ class Commands(Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_") + "_command")
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with their whole sentences, not cut at the edge."""
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str(300)) for name, command in commands if command and not command.hidden])
-
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             _unknown(args[0], ctx)

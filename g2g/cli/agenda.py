@@ -64,7 +64,8 @@ def _upcoming(record: Record, body: str | None) -> Meeting:
     codes = [body_meant(record, body)] if body is not None else sorted({*record.bodies, *record.calendar.bodies})
     found = [meeting for code in codes if (meeting := record.calendar.next_scheduled(code))]
     if not found:
-        raise Refusal("There is no next meeting on the calendar; “g2g meeting add BODY DATE” adds one.")
+        code = codes[0] if len(codes) == 1 else ""
+        raise Refusal(f"There is no next meeting{' of ' if code else ''}{code} on the calendar; “g2g meeting add {code or 'BODY'} DATE” adds one.")
     if len(found) > 1:
         raise Misuse(f"Say which meeting: {' or '.join(m.ref for m in found)}.")
     return found[0]

@@ -72,7 +72,15 @@ class App:
         """Everyone that a name on the command line could mean: people, and owners of live (or all) actions."""
         from g2g.people import Directory
 
-        return Directory(record.people, record.actions.owners(ended=ended))
+        return Directory(record.people, record.actions.owners(ended=ended), lambda: self.withheld_owners(record))
+
+    def withheld_owners(self, record: Record) -> set[str]:
+        """Those who are known by nothing but exempt actions: nobody is told of them who does not know the name."""
+        exempt: set[str] = set()
+        public = set(record.people)
+        for action in record.actions.select(None):
+            (exempt if action.exempt else public).update(action.owners)
+        return exempt - public
 
     # -- saying -------------------------------------------------------------------------------
 

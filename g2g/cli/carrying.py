@@ -114,7 +114,7 @@ def _carry_to(
         to, when = new_date(app, record, due, meeting.date, meeting.body)
         extension = register.extension_at(meeting, to, why, when.said)
         warned(app, when)
-    return _Carried(meeting, register.carry_forward(subject, meeting, record.calendar, extension), outstanding)
+    return _Carried(meeting, register.carry_forward(subject, meeting, record.calendar, extension, named=chosen is not None), outstanding)
 
 
 def _after(action: Action, edits: Sequence[Edit]) -> Action:

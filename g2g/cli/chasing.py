@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from g2g import chasers, register
+from g2g import chasers, exemption, register
 from g2g.chasers import Asking, Chaser
 from g2g.cli.app import App
 from g2g.cli.commands import command
@@ -146,6 +146,8 @@ class _Question:
             said.append(f"Without an address: {without} of {len(found)}; their drafts have no To line. “email:” in people.yaml gives one.")
         if found and not any(chaser.clerk_email for chaser in found):
             said.append("The drafts have no From line: people.yaml has no e-mail address of the clerk, or bodies.yaml names none.")
+        if exempt := exemption.united(action.exempt for chaser in found for action in chaser.actions):
+            said.append(exemption.reason(exempt))
         if self.ownerless:
             verb = "have" if len(self.ownerless) > 1 else "has"
             said.append(f"Nobody is asked about {', '.join(self.ownerless)}, which {verb} no owner.")
@@ -199,6 +201,8 @@ def _write(app: App, record: Record, found: Sequence[Chaser], names: Mapping[str
     if there and not force:
         more = f" (and {len(there) - 1} more)" if len(there) > 1 else ""
         raise Refusal(f"{there[0]}{more} is there already; --force overwrites it. Nothing was written.")
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise Refusal(f"{folder} is a file; name a folder for the drafts. Nothing was written.")
     drafts = _drafts(app, record, found)
     count = "1 draft" if len(drafts) == 1 else f"{len(drafts):,} drafts"
     if dry:

@@ -74,7 +74,7 @@ def _continued(record: Record, change: Change, ended: list[Action]) -> Change:
 @dry_run
 @pass_app
 def confirm_command(app: App, refs: tuple[str, ...], meeting: str | None, body: str | None, dry: bool) -> None:
-    """Confirm at a meeting that proposed closures are closed: those named, or all there are."""
+    """Confirm at a meeting that proposed closures are closed: those named, or all there are but exempt ones."""
 
     def make(record: Record) -> Change:
         actions = actions_meant(record, refs, frozenset({"proposed"})) if refs else _proposed(record, body, meeting)
@@ -93,7 +93,7 @@ def confirm_command(app: App, refs: tuple[str, ...], meeting: str | None, body: 
 
 def _proposed(record: Record, body: str | None, meeting: str | None) -> list[Action]:
     code = body_meant(record, body) if body is not None else meeting_meant(record, meeting).body if meeting is not None else ""
-    return list(record.actions.select({"proposed"}, body=code))
+    return [action for action in record.actions.select({"proposed"}, body=code) if not action.exempt]
 
 
 def _confirming(record: Record, code: str, meeting: str | None) -> Meeting:

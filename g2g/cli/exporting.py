@@ -10,7 +10,7 @@ import click
 from g2g.cli.app import App
 from g2g.cli.commands import command
 from g2g.cli.options import FILTERS, FORMS, Filters, selected
-from g2g.errors import Misuse, Refusal
+from g2g.errors import Misuse
 from g2g.model import STATUSES
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ def export_command(app: App, /, form: str | None, output: str | None, force: boo
     chosen = form or _form_of(output)
     if chosen == "xlsx" and output is None:
         raise Misuse("A workbook goes to a file: g2g export -o FILE.xlsx.")
-    if output is not None and os.path.lexists(output) and not force:
-        raise Refusal(f"{output} is there already; --force overwrites it. Nothing was written.")
+    if output is not None:
+        from g2g.cli.papers import refuse_to_overwrite
+
+        refuse_to_overwrite(output, force=force)
     record, wanted = app.record_read, Filters(**options)
     extract = _extract(app, record, wanted)
     written = _rendered(app, record, extract, chosen, wanted)

@@ -71,13 +71,15 @@ _MOST_LINES, _MOST_COMPARED = 40, 3000
 
 
 def _shown(step: Step) -> list[str]:
-    """What each file loses and gets, with the entry in which that is."""
+    """What each file loses and gets, with the entry in which that is; of exempt entries nothing."""
+    from g2g.exemption import public_lines
+
     rows = []
     for text, body in step.files:
         if body is None or text.raw is None:
             rows.append(f"  {text.shown} {'goes' if body is None else 'comes back'}")
             continue
-        lines = _changed_lines(text.raw.decode(errors="replace").splitlines(), body.decode(errors="replace").splitlines())
+        lines = _changed_lines(*(public_lines(raw.decode(errors="replace"))[0] for raw in (text.raw, body)))
         rows += [f"  {text.shown}", *(f"    {line}" for line in lines[:_MOST_LINES])]
         if len(lines) > _MOST_LINES:
             rows.append(f"    … and {len(lines) - _MOST_LINES:,} more lines")
@@ -209,6 +211,7 @@ def _rules_broken(app: App) -> set[tuple[str, str, str]]:
 
 
 def _check_merged(app: App, before: set[tuple[str, str, str]]) -> None:
+    from g2g.check import withheld
     from g2g.errors import Refusal
     from g2g.render.safe import terminal
     from g2g.store import Record, problems
@@ -216,12 +219,13 @@ def _check_merged(app: App, before: set[tuple[str, str, str]]) -> None:
     found = problems(Record(app.folder))
     new = [problem for problem in found if (problem.code, problem.path, problem.sentence) not in before]
     for problem in new:
-        app.say(terminal(str(problem)))
+        app.say(terminal(str(withheld(problem))))
     if new:
         count = "1 problem" if len(new) == 1 else f"{len(new)} problems"
         raise Refusal(f"The merge has brought {count} into the record; nothing was pushed. Mend it, then run “g2g sync” again.")
-    count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
-    app.say(f"Checked: {count}, as before." if found else "Checked: nothing is wrong.")
+    public = sum(1 for problem in found if not problem.exempt)
+    count = "1 problem" if public == 1 else f"{public} problems"
+    app.say(f"Checked: {count}, as before." if public else "Checked: nothing is wrong.")
 
 
 # ---- the hook ------------------------------------------------------------------------------------

@@ -133,14 +133,16 @@ def list_command(app: App, body: str | None, status: tuple[str, ...], form: str)
 
 @meeting_command.command("show", params=[*FORMS])
 @_meeting_argument
+@click.option("--include-exempt", "--exempt", "exempt", is_flag=True, help="Exempt items, resolutions and actions too; they are not for publication.")
 @pass_app
-def show_command(app: App, ref: str, form: str) -> None:
+def show_command(app: App, ref: str, exempt: bool, form: str) -> None:
     """Show one meeting: who was there, its items and resolutions, and the actions raised at it."""
     record = app.record_read
     meeting = meeting_meant(record, ref)
-    raised = [a for a in record.actions.select(None, body=meeting.body) if a.meeting == meeting.ref and not a.exempt]
+    raised = [a for a in record.actions.select(None, body=meeting.body) if a.meeting == meeting.ref and (exempt or not a.exempt)]
     name = record.bodies[meeting.body].name if meeting.body in record.bodies else meeting.body
-    app.show(reports.proceedings(record.proceedings(meeting.ref), raised, app.today, f"{name}, {british_full(meeting.date)}"), form)
+    title = f"{name}, {british_full(meeting.date)}"
+    app.show(reports.proceedings(record.proceedings(meeting.ref), raised, app.today, title, exempt=exempt), form)
 
 
 @meeting_command.command("hold")

@@ -26,7 +26,7 @@ def edited(app: App, name: str, taking: Taking, record: Record) -> tuple[Proposa
     from g2g.render.safe import terminal
     from g2g.store import small_file
 
-    after = click.edit(page.written(taking, os.path.basename(name), terminal), extension=".yaml", require_save=True)
+    after = in_editor(page.written(taking, os.path.basename(name), terminal), require_save=True)
     if after is None or page.is_empty(after):
         app.say("The page was closed without saving; nothing was written." if after is None else "Nothing was left on the page; nothing was written.")
         return None
@@ -37,6 +37,18 @@ def edited(app: App, name: str, taking: Taking, record: Record) -> tuple[Proposa
         return page.read(after.rstrip() + "\n", "the page", root, taking.proposal, bodies), left
     except Refusal as refusal:
         raise Refusal(f"{refusal} Nothing was written; what you wrote is in {left}.") from None
+
+
+def in_editor(text: str, *, require_save: bool) -> str | None:
+    """A text as it comes back from the clerk's editor; None where it was closed without saving, and that is asked.
+
+    Raises Refusal where the editor cannot be started, or says that it failed.
+    """
+    try:
+        return click.edit(text, extension=".yaml", require_save=require_save)
+    except click.ClickException as trouble:
+        editor = trouble.message.partition(":")[0]
+        raise Refusal(f"The editor “{editor}” could not be run, or failed; $EDITOR names another. Nothing was written.") from None
 
 
 def _kept(text: str) -> str:

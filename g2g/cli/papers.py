@@ -46,9 +46,16 @@ def write_paper(app: App, paper: Paper, path: str, *, force: bool) -> None:
     from g2g import files
 
     render = _FILES[_ending(path)]
+    refuse_to_overwrite(path, force=force)
+    files.publish(path, render(paper, templates_of(app)))
+
+
+def refuse_to_overwrite(path: str, *, force: bool) -> None:
+    """Raises Refusal for a file that is there, where it was not said to overwrite it, and for a folder in any case."""
+    if os.path.isdir(path):
+        raise Refusal(f"{path} is a folder; name a file in it. Nothing was written.")
     if os.path.lexists(path) and not force:
         raise Refusal(f"{path} is there already; --force overwrites it. Nothing was written.")
-    files.publish(path, render(paper, templates_of(app)))
 
 
 def _ending(path: str) -> str:

@@ -215,12 +215,14 @@ def _override(action: Action, rag: str | None, reason: str | None) -> dict[str, 
 def _edit_in_editor(app: App, ref: str, dry: bool) -> None:
     import sys
 
+    from g2g.cli.page import in_editor
+
     if not sys.stdin.isatty():
         raise Misuse("Say what to change (--words, --owner, --due, --item, --area, --recommendation, --rag), or run it in a terminal for your editor.")
     record = app.record_read
     action = register.find(record.actions, ref)
     before = record.actions.file_of(action.ref).entry_text(action.ref)
-    after = click.edit(before, extension=".yaml", require_save=False)
+    after = in_editor(before, require_save=False)
     if after is None or after.rstrip() == before.rstrip():
         app.say(f"{action.ref} was left as it is.")
         return

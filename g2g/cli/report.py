@@ -94,7 +94,9 @@ def status_command(app: App, form: str) -> None:
     """Show where things stand: the next meeting, what is due and overdue, and problems in the files."""
     record = app.record_read
     actions = [a for a in record.actions.select(LIVE) if not a.exempt]
-    app.show(reports.standing(actions, _codes(record, actions), record.calendar, app.today, len(_problems(record))), form)
+    # What is wrong with exempt actions “check” tells by its place alone; here it would be a count of them.
+    wrong = sum(1 for problem in _problems(record) if not problem.exempt)
+    app.show(reports.standing(actions, _codes(record, actions), record.calendar, app.today, wrong), form)
 
 
 def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
@@ -109,11 +111,16 @@ def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
 @click.option("--json", "form", flag_value="json", help="As JSON.")
 @click.option("--csv", "form", flag_value="csv", help="As CSV.")
 @click.option("--staged", "is_staged", is_flag=True, help="What is staged in git, as the next commit would have it.")
+@click.option("--include-exempt", "whole", is_flag=True, help="Say of exempt actions what is wrong, too, and not only where; it is not for publication.")
 @click.pass_context
-def check_command(ctx: click.Context, form: str | None, is_staged: bool) -> int:
+def check_command(ctx: click.Context, form: str | None, is_staged: bool, whole: bool) -> int:
     """Check the files against the rules of the record; exit status 1 if anything is wrong."""
     app: App = ctx.obj
     problems = _staged_problems(app) if is_staged else _problems(app.record_read)
+    if not whole and any(problem.exempt for problem in problems):
+        from g2g.check import withheld
+
+        problems = [withheld(problem) for problem in problems]
     from g2g.cli.merging import lacks_driver
 
     if lacks_driver(app.folder):
@@ -128,6 +135,8 @@ def check_command(ctx: click.Context, form: str | None, is_staged: bool) -> int:
     app.say("" if problems else "Nothing is wrong.")
     if problems:
         app.say("1 problem." if len(problems) == 1 else f"{len(problems)} problems.")
+    if whole and any(problem.exempt for problem in problems):
+        app.say("Not for publication: some of these are about exempt actions.")
     return 1 if problems else 0
 
 

@@ -12,7 +12,7 @@ from g2g.cli.app import App
 from g2g.cli.commands import Group, command
 from g2g.cli.options import FILTERS, FORMS, Filters, day, names_meant, references, selected
 from g2g.cli.papers import PAPER_FORMS, show_paper
-from g2g.errors import Misuse
+from g2g.errors import Misuse, Refusal
 from g2g.model import Action, Meeting
 from g2g.people import Directory
 from g2g.plan import Plan
@@ -59,9 +59,17 @@ def _plan_of(plan: Plan, wanted: Filters) -> Plan:
     areas, numbers = set(wanted.area), set(wanted.recommendation)
     if not areas and not numbers:
         return plan
+    _known("key area", areas, [area.number for area in plan.areas])
+    _known("recommendation", numbers, [one.number for one in plan.recommendations])
     recommendations = tuple(one for one in plan.recommendations if one.number in numbers or one.area in areas)
     named = areas | {one.area for one in recommendations if one.number in numbers}
-    return plan._replace(areas=tuple(area for area in plan.areas if area.number in named), recommendations=recommendations)
+    return plan._replace(areas=tuple(area for area in plan.areas if area.number in named), recommendations=recommendations, is_part=True)
+
+
+def _known(what: str, wanted: set[str], there: list[str]) -> None:
+    """Raises Refusal for a number that the plan does not have. A plan that has none yet may be written after its actions."""
+    for number in sorted(wanted - set(there)) if there else ():
+        raise Refusal(f"The plan has no {what} {number}; its {what}s are {', '.join(there[:12])}{' …' if len(there) > 12 else ''}.")
 
 
 class Reports(Group):

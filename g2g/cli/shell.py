@@ -38,13 +38,14 @@ def candidates(ctx: click.Context, kind: str, typed: str) -> list[CompletionItem
 def _offered(app: App, kind: str) -> list[tuple[str, str]]:
     record = app.record_read
     if kind == "actions":
-        return [(a.ref, "exempt" if a.exempt else a.words) for a in record.actions.select(LIVE)]
+        return [(a.ref, a.words) for a in record.actions.select(LIVE) if not a.exempt]
     if kind == "meetings":
         return [(meeting.ref, meeting.status) for meeting in record.calendar.meetings]
     if kind == "bodies":
         codes = sorted({*record.bodies, *record.calendar.bodies})
         return [(code, record.bodies[code].name if code in record.bodies else "") for code in codes]
-    return [(name, "") for name in app.directory(record).names()]
+    withheld = app.withheld_owners(record)
+    return [(name, "") for name in app.directory(record).names() if name not in withheld]
 
 
 @command("completion")

@@ -93,7 +93,10 @@ def export_command(app: App, names: tuple[str, ...], to: str | None, force: bool
     paths = {name: os.path.join(folder, name) for name in copies}
     there = [path for path in paths.values() if os.path.lexists(path)]
     if there and not force:
-        raise Refusal(f"{' and '.join(there)} {'is' if len(there) == 1 else 'are'} there already; --force overwrites. Nothing was written.")
+        more = f" (and {len(there) - 1} more)" if len(there) > 1 else ""
+        raise Refusal(f"{there[0]}{more} is there already; --force overwrites it. Nothing was written.")
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise Refusal(f"{folder} is a file; name a folder. Nothing was written.")
     os.makedirs(folder, exist_ok=True)
     for name, path in paths.items():
         files.publish(path, copies[name])

@@ -68,11 +68,12 @@ class Matches(NamedTuple):
 class _Known:
     """An action of the record with what it is told by."""
 
-    __slots__ = ("action", "numbers", "owners", "telling", "words")
+    __slots__ = ("action", "numbers", "owners", "telling", "undated", "words")
 
     def __init__(self, action: Action) -> None:
         self.action = action
         self.words = folded(action.words)
+        self.undated = _without(action.words, action.due_said)
         self.telling = telling(action.words)
         self.owners = frozenset(map(fold, action.owners))
         self.numbers = frozenset(map(fold, (action.ref, *filter(None, action.formerly.split(", ")))))
@@ -81,14 +82,21 @@ class _Known:
 class _New:
     """An action of the minutes with what it is told by."""
 
-    __slots__ = ("number", "owners", "proposed", "telling", "words")
+    __slots__ = ("number", "owners", "proposed", "telling", "undated", "words")
 
     def __init__(self, proposed: Proposed) -> None:
         self.proposed = proposed
         self.words = folded(proposed.words)
+        self.undated = _without(proposed.words, proposed.due_said)
         self.telling = telling(proposed.words)
         self.owners = frozenset(map(fold, proposed.owners))
         self.number = fold(proposed.number)
+
+
+def _without(words: str, said: str) -> str:
+    """Words as they are compared, without the due phrase at their end."""
+    whole, phrase = folded(words), folded(said)
+    return whole.removesuffix(phrase).strip() if phrase else whole
 
 
 class _Rule(NamedTuple):
@@ -102,6 +110,10 @@ class _Rule(NamedTuple):
 
 def _same_words(new: _New, known: _Known) -> float:
     return 2.0 if new.owners == known.owners else 1.0
+
+
+def _same_but_for_the_date(new: _New, known: _Known) -> float:
+    return 1.0 if new.owners == known.owners else 0.0
 
 
 def _nearly(new: _New, known: _Known) -> float:
@@ -119,11 +131,13 @@ def _alike(new: _New, known: _Known, least: float) -> float:
 
 
 _WORDS = _Rule("the same words", lambda new: (new.words,), lambda known: (known.words,), _same_words)
+# Minutes say “Paint the shed by 2 June” of what a clerk has put down as “Paint the shed”, due on 2 June.
+_UNDATED = _Rule("the same words but for the date", lambda new: (new.undated,), lambda known: (known.undated,), _same_but_for_the_date)
 _NUMBER = _Rule("the minutes' number", lambda new: (new.number,) if new.number else (), lambda known: known.numbers, lambda new, known: 1.0)
 _NEARLY = _Rule("nearly the same words, the same owner", lambda new: new.owners or ("",), lambda known: known.owners or ("",), _nearly)
 _SOMEWHAT = _Rule("the same owner and item, words alike", lambda new: new.owners, lambda known: known.owners, _somewhat)
 # In the order in which they are tried; each takes its best pairs first, one to one.
-_RULES = (_WORDS, _NUMBER, _NEARLY, _SOMEWHAT)
+_RULES = (_WORDS, _NUMBER, _UNDATED, _NEARLY, _SOMEWHAT)
 
 
 def matched(
@@ -155,7 +169,8 @@ def matched(
             now.append(Match(one.proposed, None))
     place = {one: nth for nth, one in enumerate(found)}
     taken = {match.action.ref for match in now if match.action}
-    gone = tuple(one.action for one in here if one.action.ref not in taken and "." not in one.action.ref)
+    # Minutes that are published do not have what is exempt, and it is not told to whoever reads them.
+    gone = tuple(one.action for one in here if one.action.ref not in taken and "." not in one.action.ref and not one.action.exempt)
     return Matches(tuple(sorted(now, key=lambda m: place[m.proposed])), tuple(old), gone)
 
 

@@ -143,7 +143,7 @@ def _merge_items(
     resolved = sum(len(item.resolutions) for item in new)
     for nth, place in sorted(pairs.items()):
         theirs, ours = proposal.items[nth], held.items[place]
-        if folded(theirs.title) != folded(ours.title):
+        if folded(theirs.title) != folded(ours.title) and not ours.exempt:
             differs.append((f"item {ours.number or place + 1}", ours.title, theirs.title))
         missing = _missing(theirs, ours, differs, ours.number or str(place + 1))
         rows: list[Value] = [{"ref": numbers.following(), "text": one.words} for one in missing]
@@ -187,7 +187,7 @@ def _missing(theirs: Item, ours: Item, differs: list[tuple[str, str, str]], numb
             missing.append(one)
             continue
         other = there.pop(-scored[0][1])
-        if folded(_bare(other.words)) != folded(_bare(one.words)):
+        if folded(_bare(other.words)) != folded(_bare(one.words)) and not (ours.exempt or other.exempt):
             differs.append((f"resolution {other.ref.rpartition('-')[2] or number}", other.words, one.words))
     return missing
 
