@@ -234,3 +234,9 @@ def test_a_table_has_as_many_cells_in_every_row() -> None:
     for name, raw in FORMS.items():
         for table in of_bytes(raw, name).tables():
             assert len({len(row.cells) for row in table.rows}) == 1
+
+
+@pytest.mark.parametrize(("name", "what"), [("log.csv", "g2g import"), ("log.xlsx", "g2g import"), ("actions.yaml", "the record")])
+def test_a_spreadsheet_or_the_record_itself_is_not_read_as_minutes(name: str, what: str) -> None:
+    with pytest.raises(WrongForm, match=what):
+        of_bytes(b"Action: Nell Tranter to ring the yard.\n", name)

@@ -27,6 +27,10 @@ _KNOWN = (
     (b"MM\0*", "this is a picture; g2g reads text, not pictures of it."),
 )
 
+_LOG = "this is a spreadsheet; “g2g import” reads an action log, and minutes are text, HTML, .docx or .pdf."
+_RECORD = "this is YAML, as the record is kept in; minutes are text, HTML, .docx or .pdf."
+_OTHERS = {".csv": _LOG, ".tsv": _LOG, ".xlsx": _LOG, ".ods": _LOG, ".yaml": _RECORD, ".yml": _RECORD}
+
 
 def read(path: str) -> Document:
     """The document that a file holds; ``-`` reads standard input.
@@ -48,6 +52,8 @@ def of_bytes(raw: bytes, shown: str) -> Document:
 
         raise old_or_encrypted(raw, shown)
     ending = os.path.splitext(shown)[1].lower()
+    if ending in _OTHERS:
+        raise WrongForm(shown, _OTHERS[ending])
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")) or ending in (".docx", ".docm"):
         from g2g.sources.word import document
     elif b"%PDF-" in raw[:1024] or ending == ".pdf":
