@@ -13,7 +13,7 @@ from g2g import archive, entries, files, splice, yamltext
 from g2g.archive import Archive
 from g2g.calendar import Calendar
 from g2g.entryfile import EntryFile, Found, Loose, order_of
-from g2g.errors import BrokenFile, ChangedMeanwhile, HalfWritten, NoRecord, NoSafeEdit, Refusal
+from g2g.errors import BrokenFile, ChangedMeanwhile, HalfWritten, NoSafeEdit, Refusal
 from g2g.model import (
     ACTION_REF,
     LIVE,
@@ -45,29 +45,17 @@ from g2g.records import (
     proceedings_of,
     settings_of,
 )
+from g2g.whereabouts import ACTIONS
 
 if TYPE_CHECKING:
     from g2g.plan import Plan
 
-ACTIONS, BODIES, PEOPLE, MEETINGS, CONFIG = "actions.yaml", "bodies.yaml", "people.yaml", "meetings", "config.yaml"
+BODIES, PEOPLE, MEETINGS, CONFIG = "bodies.yaml", "people.yaml", "meetings", "config.yaml"
 PLAN = "plan.yaml"
 _HEAD = 4096
 _OF_THE_HEAD = rb"(?m)^(status|time|venue|chair|minutes|moved_to|moved_from|reason|<<<<<<<|>>>>>>>)(?= ?:| )"
 T = TypeVar("T")
 _TRIES = 3
-
-
-def find_folder(start: str) -> str:
-    """The nearest ``data`` folder with an actions.yaml, in a folder or above it. Raises NoRecord."""
-    here = os.path.abspath(start)
-    while True:
-        folder = os.path.join(here, "data")
-        if os.path.lexists(os.path.join(folder, ACTIONS)):
-            return folder
-        above = os.path.dirname(here)
-        if above == here:
-            raise NoRecord(start)
-        here = above
 
 
 class Actions:
@@ -714,4 +702,4 @@ def start_record(folder: str, body: Body | None) -> list[str]:
     return made
 
 
-__all__ = ["Actions", "Record", "find_folder", "order_of", "problems", "small_file", "start_record"]
+__all__ = ["ACTIONS", "Actions", "Record", "order_of", "problems", "small_file", "start_record"]

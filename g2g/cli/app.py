@@ -35,7 +35,7 @@ class App:
     @cached_property
     def folder(self) -> str:
         """The data folder. Raises NoRecord where there is none."""
-        from g2g.store import ACTIONS, find_folder
+        from g2g.whereabouts import ACTIONS, find_folder
 
         if self._data is None:
             return find_folder(os.getcwd())
