@@ -110,7 +110,7 @@ def main() -> None:
             for size in sizes:
                 path = Path(place) / f"{size}.txt"
                 path.write_text(document(size), encoding="utf-8")
-                ratio, milliseconds, peak = measure([sys.executable, "-m", "g2g"], path, given.rounds if size < 10_000 else 3)
+                ratio, milliseconds, peak = measure([sys.executable, str(Path(sys.executable).parent / "g2g")], path, given.rounds if size < 10_000 else 3)
                 print(f"{'minutes':15} {size:8,} {ratio:7.2f} {TARGETS.get(size) or '':>8} {milliseconds:8.1f} {peak:9}", flush=True)
     if given.only in ("", "lines"):
         print(f"\n{'ms / 1,000 lines':15} {'lines':>7} {'document':>9} {'read':>7} {'actions':>8}")

@@ -338,6 +338,20 @@ class Record:
         """One meeting, with who was there and its items."""
         return self._proceedings_read(ref)[0]
 
+    def proceedings_of_many(self, ref: str) -> Proceedings:
+        """The same, for views that ask for meeting after meeting: their files are read together when the first is asked for."""
+        name = f"{MEETINGS}/{ref}.yaml"
+        raw = self._meeting_bodies.get(f"{ref}.yaml")
+        if raw is None:
+            return self.proceedings(ref)
+        text = files.text_of(os.path.join(self.folder, name), os.path.join(os.path.basename(self.folder) or self.folder, name), raw)
+        fields = self._meeting_fields(text)
+        return self._typed(text, ref, lambda: proceedings_of(meeting_of(ref, fields), fields))
+
+    @cached_property
+    def _meeting_bodies(self) -> dict[str, bytes]:
+        return {} if isinstance(self.folder, files.Held) else dict(files.raw_files(self.folder, MEETINGS))
+
     def meeting_read(self, ref: str) -> tuple[Meeting, dict[str, Value]]:
         """One meeting, all of its file found to be in order, and what the file says."""
         held, fields = self._proceedings_read(ref)

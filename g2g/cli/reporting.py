@@ -113,7 +113,7 @@ def _source(app: App, kind: str, options: dict[str, Any], form: str) -> Source:
     return Source(
         actions=public, withheld=withheld, is_whole=wanted.exempt, codes=codes or tuple(sorted(every)),
         bodies=record.bodies, calendar=record.calendar, directory=directory, plan=_plan_of(record.plan, wanted),
-        rule=record.settings.rag, today=app.today, proceedings=record.proceedings, since=since, meeting=meeting,
+        rule=record.settings.rag, today=app.today, proceedings=record.proceedings_of_many, since=since, meeting=meeting,
         names=frozenset(names) if names is not None else None,
     )  # fmt: skip
 
