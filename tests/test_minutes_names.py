@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from g2g.minutes.names import is_initials, is_office_or_body, people, person, pieces
+from g2g.minutes.names import is_initials, person
+from g2g.minutes.offices import is_office_or_body
+from g2g.minutes.people import people, pieces
 
 
 @pytest.mark.parametrize(

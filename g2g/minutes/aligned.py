@@ -69,44 +69,56 @@ def _columned(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) ->
     starts = [at for at, _ in heads]
     start, heads = _second_line(lines, start, heads)
     rows: Rows = []
-    at = end = start + 1
+    end = start + 1
     blanks = 0
-    while at < len(lines):
+    for at in range(start + 1, len(lines)):
         raw = lines[at]
         if not raw.strip():
             blanks += raw != "\f"
             if blanks > 3 and rows:
                 break
-            at += 1
-            continue
-        if RULE.match(raw.strip()):
-            at += 1
-            continue
-        parts = _parts(raw)
-        placed = [_column(starts, place) for place, _ in parts]
-        if placed != sorted(set(placed)):
-            placed = []
-        whole = len(parts) > 1 and bool(placed)
-        lone = not whole and bool(blanks) and bool(rows) and _stands_in_column(lines, at, parts, starts)
-        if not whole and not lone and (not rows or blanks > 1 or not _continues(parts, starts, rows[-1][1], blanks)):
-            break
-        cells = [""] * len(starts)
-        for column, (_, text) in zip(placed or [_column(starts, parts[0][0])], parts, strict=False):
-            cells[column] = text
-        if rows and not blanks and _is_rest(cells, rows[-1][1]):
-            for column, text in enumerate(cells):
-                rows[-1][1][column] = f"{rows[-1][1][column]} {text}".strip()
-        elif whole or lone or (rows and not blanks and rows[-1][1][0] and any(c.isupper() for c in rows[-1][1][1:2])):
-            rows.append((at + 1, cells))
-        elif rows:
-            for column, text in enumerate(cells):
-                rows[-1][1][column] = f"{rows[-1][1][column]} {text}".strip()
-        blanks = 0
-        at += 1
-        end = at
-    if not rows or sum(1 for _, cells in rows if sum(map(bool, cells)) > 1) < max(1, len(rows) // 2):
+        elif not RULE.match(raw.strip()):
+            if not _takes(rows, lines, at, starts, blanks):
+                break
+            blanks = 0
+            end = at + 1
+    full = sum(1 for _, cells in rows if sum(map(bool, cells)) > 1)
+    if not rows or full < max(1, len(rows) // 2):
         return None
     return squared(start + 1, [(start + 1, [text for _, text in heads]), *rows], len(starts)), end
+
+
+def _takes(rows: Rows, lines: Sequence[str], at: int, starts: list[int], blanks: int) -> bool:
+    """Adds a line to the rows, as one of its own or as the rest of the last; whether it is of the table at all."""
+    parts = _parts(lines[at])
+    placed = _placed(starts, parts)
+    above = rows[-1][1] if rows else []
+    begins = (len(parts) > 1 and bool(placed)) or (bool(blanks and above) and _stands_in_column(lines, at, parts, starts))
+    if not begins and (not above or blanks > 1 or not _continues(parts, starts, above, blanks)):
+        return False
+    cells = [""] * len(starts)
+    for column, (_, text) in zip(placed or [_column(starts, parts[0][0])], parts, strict=False):
+        cells[column] = text
+    beside = above and not blanks
+    if beside and _is_rest(cells, above):
+        _join(above, cells)
+    elif begins or (beside and above[0] and any(c.isupper() for c in above[1:2])):
+        rows.append((at + 1, cells))
+    else:
+        _join(above, cells)
+    return True
+
+
+def _placed(starts: list[int], parts: list[tuple[int, str]]) -> list[int]:
+    """The columns of the parts of a line; none where two of them would stand in the same."""
+    placed = [_column(starts, place) for place, _ in parts]
+    return placed if placed == sorted(set(placed)) else []
+
+
+def _join(above: list[str], cells: list[str]) -> None:
+    """The words of a line go behind those of the row above, column by column."""
+    for column, text in enumerate(cells):
+        above[column] = f"{above[column]} {text}".strip()
 
 
 def _column(starts: list[int], place: int) -> int:

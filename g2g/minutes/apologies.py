@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from g2g.minutes.findings import Named
-from g2g.minutes.names import is_office_or_body, people, person
+from g2g.minutes.names import person
+from g2g.minutes.offices import is_office_or_body
+from g2g.minutes.people import people
 from g2g.minutes.rolls import is_sentence
 
 _GAVE = (

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from g2g.minutes import registers, rolls
 from g2g.minutes.apologies import is_late, listed, said, sentences
+from g2g.minutes.columns import Columns
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.findings import FoundItem, Named
-from g2g.minutes.lists import COLUMN_HEADS, Listing
-from g2g.minutes.names import TITLES, are_of, is_initials, is_office_or_body, people, person
+from g2g.minutes.names import are_of, person
+from g2g.minutes.offices import TITLES
+from g2g.minutes.people import people
 from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
 
 
@@ -79,7 +81,7 @@ def _with_their_bodies(found: Sequence[Named], pairs: frozenset[int]) -> Sequenc
 # ---- the walk -----------------------------------------------------------------------------------------
 
 
-class _Reader(Listing):
+class _Reader(Columns):
     """Goes through a document once, and knows whether it stands in a list of people."""
 
     def __init__(self, heads: dict[int, list[str]]) -> None:
@@ -114,11 +116,20 @@ class _Reader(Listing):
                 self._heading(para, title or titles[0])
                 return
         if len(para.cells) > 1:
-            self._cells(para)
+            self._columned(para)
             return
         for part in rolls.parts(para.text, casual=not self.begun):
             if part.strip():
                 self._part(part.strip(), para)
+
+    def _columned(self, para: Para) -> None:
+        """A line in columns, or one that only looks like it."""
+        if self.row(para):
+            return
+        if self.state:
+            self._part(para.text, para)
+        elif "polog" in para.text:
+            self.keep_apologies(said(para.text, para.line), para)
 
     def _heading(self, para: Para, head: str) -> None:
         """An item begins: a list of people may stand under it, or after its title."""
@@ -147,33 +158,43 @@ class _Reader(Listing):
     def _part(self, text: str, para: Para) -> None:
         """One paragraph, or what stands between two labels within one."""
         label = rolls.label(text) if len(text) < 3000 else None
-        if label and self.begun and rolls.is_casual(text):
-            label = None
-        if label and self._is_open(label, text, para):
-            kind, rest, colon = label
-            if kind == APOLOGIES and self.state == PRESENT and self.fresh and not rest and not para.level:
-                # Both labels and nobody between them: two columns whose lines were put one below the other. Who belongs
-                # to which cannot be told; nobody is said to have been away.
-                self.taken(para)
-                return
-            if kind == PRESENT and self.begun and not (para.level or (colon and (rest or not self.found[PRESENT]))):
-                self.state = ""
-                return
-            self.enter(kind)
-            if kind != NOBODY:
-                self.taken(para)
-            if not rest:
-                return
+        if label and not (self.begun and rolls.is_casual(text)) and self._is_open(label, text, para):
+            self._label(label, text, para)
+        else:
+            self._unlabelled(text, para)
+
+    def _label(self, label: tuple[str, str, bool], text: str, para: Para) -> None:
+        """A label: those named after it are its people, and so are those on the lines below."""
+        kind, rest, colon = label
+        if kind == APOLOGIES and self.state == PRESENT and self.fresh and not rest and not para.level:
+            # Both labels and nobody between them: two columns whose lines were put one below the other. Who belongs
+            # to which cannot be told; nobody is said to have been away.
+            self.taken(para)
+            return
+        if kind == PRESENT and self.begun and not (para.level or (colon and (rest or not self.found[PRESENT]))):
+            self.state = ""
+            return
+        self.enter(kind)
+        if kind != NOBODY:
+            self.taken(para)
+        if rest:
             self.fresh = False
             if kind == APOLOGIES:
-                found = said(text, para.line) or ([] if rolls.is_none(rest) else listed(re.sub(r"^(?:were |was |had been |have been )?(?:received |accepted |given |noted |tendered )*(?:from |by |for )?:?\s*", "", rest), para.line))
-                self.keep(found, para)
-                self.state = self.state if not rest.endswith(".") or not found or para.is_bullet else ""
-                return
-            if kind == PRESENT:
+                self._apologies_after(rest, text, para)
+            elif kind == PRESENT:
                 self.keep(self.people_in(rest, para), para)
-                return
-            return
+
+    def _apologies_after(self, rest: str, text: str, para: Para) -> None:
+        """Who sent apologies by the words after the label; a full stop behind them ends the list."""
+        found = said(text, para.line)
+        if not found and not rolls.is_none(rest):
+            found = listed(_RECEIVED.sub("", rest), para.line)
+        self.keep(found, para)
+        if rest.endswith(".") and found and not para.is_bullet:
+            self.state = ""
+
+    def _unlabelled(self, text: str, para: Para) -> None:
+        """Words without a label: a line of the list that is open, the first of a list without any label, or apologies in a sentence."""
         if para.level and self.state and not self._is_of_list(text):
             self.state = ""
         if self.state in (PRESENT, APOLOGIES):
@@ -183,36 +204,24 @@ class _Reader(Listing):
         if self.state == APOLOGIES and not para.is_bullet and len(text) < 40 and text.lower().rstrip(":") in _THERE:
             # Below the apologies, who was there besides.
             self.enter(PRESENT)
+        elif not self.begun and not self.state and self._begins_bare(text, para):
             return
-        if not self.begun and not self.state and not self.found[PRESENT] and self._is_bare_list(text, para):
-            return
-        if not self.begun and not self.state and rolls.is_list(text) and para.line > 2:
-            self.enter(PRESENT)
-            return
-        if not self.begun and not self.state and (group := rolls.group(text)) and len(found := people(group[1], para.line)) > 1:
-            self.enter(PRESENT)
-            self.fresh = False
-            self.keep(found, para)
-            return
-        if self.state != APOLOGIES and "polog" in text:
+        elif self.state != APOLOGIES and "polog" in text:
             self.keep_apologies(said(text, para.line), para)
 
-    def _is_bare_list(self, text: str, para: Para) -> bool:
-        """Whether people begin to be listed without any label: a title in the plural and several names, or a name with initials on a line each."""
-        first = text.split(None, 1)[0].rstrip(".:").lower() if text else ""
-        if first in ("councillors", "cllrs", "councilors") and text.count(",") + text.count(" and ") > 1 and not rolls.is_sentence(text) and len(found := people(text, para.line)) > 2:
+    def _begins_bare(self, text: str, para: Para) -> bool:
+        """Whether those present begin to be listed though no label says so; whoever is named is kept."""
+        found = _bare_list(text, para) if not self.found[PRESENT] else []
+        if not found and rolls.is_list(text) and para.line > 2:
+            self.enter(PRESENT)
+            return True
+        if not found and (group := rolls.group(text)) and len(grouped := people(group[1], para.line)) > 1:
+            found = grouped
+        if found:
             self.enter(PRESENT)
             self.fresh = False
             self.keep(found, para)
-            return True
-        if (len(text) < 80 and text.endswith(")")) or ") – " in text or ") - " in text:
-            one = person(text, para.line)
-            if (one and one.initials and len(text) < 80 and not rolls.is_sentence(text) and are_of(one.initials, one.name)) or (one and one.initials and " " not in one.name and one.initials[0] == one.name[0]):
-                self.enter(PRESENT)
-                self.fresh = False
-                self.keep([one], para)
-                return True
-        return False
+        return bool(found)
 
     def _is_of_list(self, text: str) -> bool:
         """Whether what the source marks as a heading is one of a list: a group of people, or somebody's name."""
@@ -229,105 +238,23 @@ class _Reader(Listing):
             return True
         return people(rest.split(".")[0][:300])[:1] != [] and not rolls.is_sentence(rest)
 
-    def _cells(self, para: Para) -> None:
-        """A line in columns: people side by side, or one with initials, organisation and office."""
-        labels = [marked[0] for cell in para.cells if (marked := rolls.label(cell)) and not marked[1]]
-        if len(labels) > 1 and len(labels) == len(para.cells):
-            self.enter(labels[0])
-            self.columns = labels
-            self.taken(para)
-            return
-        if not self.begun and all(cell.lower().strip(" :*") in COLUMN_HEADS for cell in para.cells) and "name" in para.cells[0].lower():
-            if self.state not in (PRESENT, APOLOGIES):
-                self.enter(PRESENT)
-            self.pairs = True
-            self.taken(para)
-            return
-        if self.columns and para.gap < 2 and self._side_by_side(para):
-            return
-        self.columns = []
-        before = self.state
-        within = ""
-        taken = False
-        for place, cell in enumerate(para.cells):
-            label = rolls.label(cell)
-            if label and (not label[1] or label[2] or person(label[1])) and (self.state or label[0] != NOBODY or label[2]) and not (self.begun and label[0] == PRESENT and self.found[PRESENT]):
-                self.enter(label[0])
-                within = label[0] if place else within
-                taken = True
-                cell = label[1]
-                if not cell:
-                    continue
-            elif cell.endswith(":") and len(cell) < 28 and cell.split()[0].rstrip(":").lower() in _FIELDS:
-                self.state, within, taken = NOBODY, NOBODY, True
-                continue
-            if self.state not in (PRESENT, APOLOGIES):
-                continue
-            held = self.found[self.state]
-            if not (held and held[-1].line == para.line) and (group := rolls.group(cell)):
-                self.group, cell = group
-                if not cell:
-                    taken = True
-                    continue
-            same = held and held[-1].line == para.line
-            if same and is_initials(cell.strip("()")) and not held[-1].initials:
-                held[-1] = held[-1]._replace(initials=cell.strip("()"))
-            elif same and place == 1 and not held[-1].organisation and self._is_beside(cell, held[-1], para):
-                held[-1] = held[-1]._replace(organisation=cell)
-                self.pairs = True
-            elif same and ((is_office_or_body(cell) and (person(cell) is None or not self._is_row_of_names(para))) or (len(cell.split()) == 1 and held[-1].initials)):
-                held[-1] = held[-1]._replace(organisation=", ".join(filter(None, (held[-1].organisation, cell))))
-            else:
-                found = self.people_in(cell, para) if self.state == PRESENT else listed(cell, para.line)
-                if is_initials(cell) and place + 1 < len(para.cells) and person(para.cells[place + 1]):
-                    continue
-                if found and place and is_initials(para.cells[place - 1]) and not found[0].initials:
-                    found[0] = found[0]._replace(initials=para.cells[place - 1])
-                self.keep(found, para)
-                taken = taken or bool(found)
-        if within:
-            self.state = before
-        if taken:
-            self.taken(para)
-            self.fresh, self.after_gap = False, 0
-        elif self.state:
-            self._part(para.text, para)
-        elif "polog" in para.text:
-            self.keep_apologies(said(para.text, para.line), para)
 
-    def _side_by_side(self, para: Para) -> bool:
-        """A line under two labels that stand side by side: the first person on it belongs to the first label, the next to the next."""
-        column, taken = -1, False
-        for cell in para.cells:
-            one = person(cell, para.line)
-            held = self.found[self.columns[max(column, 0)]]
-            if one is None or (is_office_or_body(cell) and not one.initials) or (column >= 0 and len(cell.split()) == 1 and column + 1 >= len(self.columns)):
-                if column >= 0 and held and held[-1].line == para.line:
-                    held[-1] = held[-1]._replace(organisation=held[-1].organisation or cell)
-                continue
-            column += 1
-            if column < len(self.columns):
-                if len(cell.split()) == 1 and column:
-                    column -= 1
-                    self.found[self.columns[column]][-1] = self.found[self.columns[column]][-1]._replace(organisation=cell)
-                    continue
-                self.found[self.columns[column]].append(one)
-                taken = True
-        if taken:
-            self.taken(para)
-            self.fresh = False
-        return taken
-
-    def _is_beside(self, cell: str, named: Named, para: Para) -> bool:
-        """Whether the second of two columns holds somebody's organisation: it did on a line before, or it is one word beside a whole name."""
-        words = cell.split()
-        if len(para.cells) != 2 or words[0].strip(".").lower() in TITLES or "(" in cell:
-            return False
-        return self.pairs or (len(words) == 1 and " " in named.name)
-
-    def _is_row_of_names(self, para: Para) -> bool:
-        return sum(1 for cell in para.cells if person(cell) is not None) > 1
+def _bare_list(text: str, para: Para) -> list[Named]:
+    """People listed without any label: a title in the plural and several names, or a name with initials on a line each."""
+    first = text.split(None, 1)[0].rstrip(".:").lower() if text else ""
+    if first in ("councillors", "cllrs", "councilors") and text.count(",") + text.count(" and ") > 1 and not rolls.is_sentence(text):
+        found = people(text, para.line)
+        if len(found) > 2:
+            return found
+    short = len(text) < 80
+    if (short and text.endswith(")")) or ") – " in text or ") - " in text:
+        one = person(text, para.line)
+        if one and one.initials:
+            whole = short and not rolls.is_sentence(text) and are_of(one.initials, one.name)
+            if whole or (" " not in one.name and one.initials[0] == one.name[0]):
+                return [one]
+    return []
 
 
+_RECEIVED = re.compile(r"^(?:were |was |had been |have been )?(?:received |accepted |given |noted |tendered )*(?:from |by |for )?:?\s*")
 _THERE = frozenset(("officials", "guests", "secretariat", "observers", "visitors", "officers in attendance", "invited guests", "speakers"))
-_FIELDS = frozenset(("chair", "clerk", "venue", "date", "time", "distribution", "minutes", "location", "place"))

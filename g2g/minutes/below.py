@@ -95,13 +95,11 @@ class _Below:
     def _one(self, place: int, para: Para) -> int:
         """Read one paragraph of tasks; how many paragraphs that took, for the owner may stand in the next one."""
         reading = self.reading
+        if self.label.number and not self.count and (taken := self._owner_first(place, para)):
+            return taken
         found = [task for task in reading.tasks(para.text) if not tasks.is_nothing(task.words)]
         if not found:
             reading.cover(para.line)
-        if self.label.number and len(found) == 1 and not found[0].owners:
-            alone = self._owner_alone_first(place, para)
-            if alone:
-                return alone
         owned = self._owner_after(place) if len(found) == 1 and not found[0].owners else None
         number = self.label.number or (para.mark if "." in para.mark else "")
         for task in found:
@@ -113,16 +111,20 @@ class _Below:
             reading.taken.add(place + 1)
         return 2 if owned else 1
 
-    def _owner_alone_first(self, place: int, para: Para) -> int:
-        """An owner on a line alone and ‘to …’ on the next, below a numbered heading; the paragraphs read, or 0."""
+    def _owner_first(self, place: int, para: Para) -> int:
+        """An owner on a line alone below a numbered label, with ‘to …’ on the next or the task before it; the paragraphs read, or 0."""
         owners = self.parties.owners(para.text)
         below = self.reading.para(place + 1)
-        if not owners or below is None or not re.match(r"to [a-z]", below.text):
+        if owners and below and re.match(r"to [a-z]", below.text):
+            words, count = tasks.trimmed(below.text), 2
+        elif owners and self.parties.owners(para.text, 2):
+            words, count = self.reading.words_of(self.reading.context(self.place)), 1
+        else:
             return 0
-        action = FoundAction(tasks.trimmed(below.text), owners, para.line, "label alone, tasks below", ref=self.label.number)
-        self.reading.add(action, place, place + 1)
+        reader = "label alone, tasks below" if count > 1 else "owner alone"
+        self.reading.add(FoundAction(words, owners, para.line, reader, ref=self.label.number), *range(place, place + count))
         self.count += 1
-        return 2
+        return count
 
     def _owner_after(self, place: int) -> tuple[str, ...] | None:
         below = self.reading.para(place + 1)

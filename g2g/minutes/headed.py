@@ -54,7 +54,7 @@ def _heads_a_person(reading: Reading, para: Para) -> tuple[str, ...]:
 
 def is_action_heading(reading: Reading, place: int, para: Para) -> bool:
     """Whether a paragraph heads a list of actions."""
-    text = para.text.strip(" *")
+    text = re.sub(r"\s*\([^()]{3,60}\)$", "", para.text.strip(" *"))
     if len(text) > 90 or not _may_head(text) or (at_start(text) or _NO_LABEL).number or not re.match(_HEADING, text, re.I) or (re.match(_OLD, text, re.I) and not re.match(_CARRIED, text, re.I)):
         return False
     bare = text.rstrip(":").casefold()

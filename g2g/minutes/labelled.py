@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 
 from g2g.minutes import below, tasks
-from g2g.minutes.document import Para
-from g2g.minutes.fields import fields_below
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import Label, at_start, inside
 from g2g.minutes.parties import SENTENCE_END
-from g2g.minutes.reading import Reading, Report, is_willing
+from g2g.minutes.reading import Reading, is_willing
+from g2g.minutes.states import States
 from g2g.minutes.tasks import Task
 
 _IDLE = r"(?:welcome|introduc|apolog|chair(?:man)?['’]s (?:welcome|opening)|declar|minutes|notes of|any other|aob|other (?:urgent )?business|urgent business|dates?\b|next meeting|close)"
 _PARKED = r"(?:closed|completed?|done|discharged)(?: (?:actions?|items?|since last (?:time|meeting)))?\s*:?$"
 _AS_ABOVE = r"(?i)[\s,;–-]*(?:\(?(?:as|see) above\)?|to action(?: (?:this|it|above))?|both)[\s.]*$"
-_STATES = 60  # sentences above a list of states among which those are looked for that the states belong to
 
 
 def read(reading: Reading) -> None:
@@ -62,12 +60,8 @@ def _without_as_above(text: str) -> str:
     return re.sub(_AS_ABOVE, "", text) if len(text) < 240 else text
 
 
-class _Labelled:
+class _Labelled(States):
     """One paragraph with a label in it."""
-
-    def __init__(self, reading: Reading, place: int, para: Para) -> None:
-        self.reading, self.place, self.para = reading, place, para
-        self.parties = reading.parties
 
     def read(self) -> None:
         text = self._text()
@@ -77,7 +71,7 @@ class _Labelled:
         first = at_start(text)
         labels = inside(text, max(1, first.end if first else 1))
         if first is None and not labels:
-            self._task_and_state()
+            self.task_and_state()
             return
         if first and not first.firm and not self._is_label(first, text[first.end:]):
             first = None
@@ -99,35 +93,6 @@ class _Labelled:
         if len(cells) > 1 and any(re.match(r"(?:ACTION|Action)s?\b", cell) for cell in cells[1:]):
             return "   ".join(cells)
         return self.para.text
-
-    def _task_and_state(self) -> None:
-        """A task without a label, with how it stands in a sentence of its own: minutes report so on old actions."""
-        text = self.para.text
-        if text[:1] == "[" and text[-1:] == "]" and self._state_below(text[1:-1]):
-            return
-        found = tasks.with_state(text, self.parties)
-        if not found:
-            return
-        task, _ = found
-        self.reading.reports.append(Report(self.para.line, self.para.mark if "." in self.para.mark else "", task.owners, task.words, task.status))
-        if tasks.is_ended(task.status):
-            self.reading.taken.add(self.place)
-            self.reading.cover(self.para.line)
-        else:
-            action = FoundAction(task.words, task.owners, self.para.line, "state after the task")
-            self.reading.add(action._replace(status=task.status), self.place)
-
-    def _state_below(self, inner: str) -> bool:
-        """Whether a paragraph in brackets says how the task above it stands; if so it is read."""
-        above = self.reading.para(self.place - 1)
-        lead = self.parties.leading(above.text, 2) if above else None
-        states = tasks.statuses(inner, self.parties)
-        if not above or not lead or (not states and not tasks.is_status(inner)):
-            return False
-        label = Label(0, 0, above.mark if re.search(r"\d[./]\d", above.mark) else "", False, True, True)
-        self._states(label, states or [Task(lead[0], "", inner)], "")
-        self.reading.taken.update((self.place, self.place - 1))
-        return True
 
     @staticmethod
     def _unbracketed(rest: str) -> str:
@@ -160,6 +125,7 @@ class _Labelled:
     # ---- what stands after a label ---------------------------------------------------------------------
 
     def _one(self, label: Label, rest: str, before: str, last: bool) -> None:
+        """One label, with the words after it and those between it and the label before."""
         reading = self.reading
         rest = tasks.without_next_item(rest.strip()).strip()
         if re.match(r"(?i)\((?:was|formerly|from|see|ex|carried|c/f)\b[^()]{0,40}\)$", rest):
@@ -168,20 +134,14 @@ class _Labelled:
             reading.cover(self.para.line)  # the headings of a table put out with strokes
             return
         if not rest.strip(" .:–-*"):
-            if self.para.indent > 20 and not self.para.text.rstrip().endswith(":"):
-                reading.cover(self.para.line)  # the heading of a column
-                return
-            if last and (not before.strip() or label.plural):
-                below.read(self.reading, self.place, label)
-            else:
-                reading.doubt(self.para.line, "“Action” stands here with nobody's name and nothing to do after it.")
+            self._nothing_after(label, before, last)
             return
         if tasks.is_nothing(rest):
             reading.cover(self.para.line)
             return
         states = tasks.statuses(rest, self.parties)
         if states:
-            self._states(label, states, before)
+            self.report_states(label, states, before)
             return
         owners = None if tasks.is_status(rest) else self.parties.owners(_without_as_above(rest) or rest)
         if owners is None:
@@ -192,9 +152,18 @@ class _Labelled:
         if tasks.is_status(rest) or (not label.firm and label.number and not any(task.owners for task in self.reading.tasks(rest))) or (
             tasks.is_statement(rest, self.parties) and not self.parties.leading(rest)
         ):
-            self._stands(label, rest, before)
+            self.report_alone(label, rest, before)
             return
         self._tasks(label, rest, before, last)
+
+    def _nothing_after(self, label: Label, before: str, last: bool) -> None:
+        """A label that ends its paragraph or stands before another: its actions are below, or there are none."""
+        if self.para.indent > 20 and not self.para.text.rstrip().endswith(":"):
+            self.reading.cover(self.para.line)  # the heading of a column
+        elif last and (not before.strip() or label.plural):
+            below.read(self.reading, self.place, label)
+        else:
+            self.reading.doubt(self.para.line, "“Action” stands here with nobody's name and nothing to do after it.")
 
     def _owners_first(self, rest: str) -> tuple[str, ...] | None:
         """The owners with whom the words after a label begin, where the minutes go on after them in the same paragraph."""
@@ -210,38 +179,16 @@ class _Labelled:
                 return owners if words[count][:1].isupper() else None
         return None
 
-    def _states(self, label: Label, states: list[Task], before: str) -> None:
-        sentence = self.reading.context(self.place, before)
-        self.reading.cover(self.para.line)
-        for words, some in self._theirs(states, sentence).items():
-            for state in some:
-                self.reading.reports.append(Report(self.para.line, label.number, state.owners, words, state.status))
-            left = [state for state in some if not tasks.is_ended(state.status)]
-            if left:
-                owners = tuple(dict.fromkeys(owner for state in left for owner in state.owners))
-                self._add(owners, words, "state after the task", label, status=left[0].status)
-
-    def _theirs(self, states: list[Task], sentence: str) -> dict[str, list[Task]]:
-        """The states by the words that they belong to: of the sentences above, for each owner that which begins with them."""
-        above = self.reading.para(self.place - 1)
-        sentences = re.split(r"(?<=[.?!;])\s+", above.text)[-_STATES:] if above else []
-        led = [(lead[0], s) for s in sentences if (lead := self.parties.leading(s))]
-        grouped: dict[str, list[Task]] = {}
-        for state in states:
-            own = next((s for owners, s in led if not set(owners).isdisjoint(state.owners)), sentence)
-            grouped.setdefault(self.reading.words_of(own), []).append(state)
-        return grouped
-
     def _owners_alone(self, label: Label, owners: tuple[str, ...], rest: str, before: str) -> None:
         if self.para.level and below.read(self.reading, self.place, label, quiet=True, group=owners):
             return
         as_above = bool(re.search(r"(?i)as above", rest))
         if as_above and len(owners) > 1:
             for owner, sentence in zip(owners, self._sentences_for(owners, before), strict=True):
-                self._add((owner,), self.reading.words_of(sentence), "owner alone", label)
+                self.add((owner,), self.reading.words_of(sentence), "owner alone", label)
             return
         sentence = self.reading.context(self.place, before)
-        self._add(owners, self.reading.words_of(sentence), "owner alone", label)
+        self.add(owners, self.reading.words_of(sentence), "owner alone", label)
 
     def _sentences_for(self, owners: tuple[str, ...], before: str) -> list[str]:
         """For each of several owners the sentence before that is theirs: the one that names them, else the next that gives work."""
@@ -256,25 +203,15 @@ class _Labelled:
             chosen.append(next((s for s in reversed(sentences) if re.search(rf"\b{re.escape(owner)}\b", s) and is_willing(s)), fallback))
         return chosen
 
-    def _stands(self, label: Label, rest: str, before: str) -> None:
-        """A label before words that say only how an old action stands."""
-        reading = self.reading
-        lead = rest.split(" ", 1)[0]
-        owner = (lead,) if self.parties.strength(lead) > 1 else ()
-        words = rest if label.number or not before.strip() else reading.words_of(reading.context(self.place, before))
-        reading.reports.append(Report(self.para.line, label.number, owner, tasks.trimmed(words), rest))
-        if not label.number:
-            reading.doubt(self.para.line, "“Action” stands before words that say how things are; nothing to do was read from them.")
-        reading.cover(self.para.line)
-
     def _tasks(self, label: Label, rest: str, before: str, last: bool) -> None:
-        if last and self._reported_below(label, rest):
+        if last and self.is_reported_below(label, rest):
+            return None
+        if label.number and re.search(r",\s+(?:was|were|is|are|has been|had been)\s", rest):
+            self.report_alone(label, rest, before)
             return None
         words, state = tasks.without_state(rest)
         if state and tasks.is_ended(state):
-            task = (self.reading.tasks(words) or [Task((), words)])[0]
-            self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, state))
-            self.reading.cover(self.para.line)
+            self.report(label, words, state)
             return None
         found = self.reading.tasks(rest)
         if len(found) == 1 and label.bracketed and len(found[0].words.split()) < 2:
@@ -291,31 +228,10 @@ class _Labelled:
             if tasks.is_statement(task.words, self.parties) and not task.owners:
                 self.reading.doubt(self.para.line, "“Action” stands before words that say how things are; nothing to do was read from them.")
                 continue
-            self._add(task.owners, task.words, "label, then task", label)
+            self.add(task.owners, task.words, "label, then task", label)
         if last and not label.bracketed:
             self._unlabelled_after(label)
         return None
-
-    def _reported_below(self, label: Label, rest: str) -> bool:
-        """Whether what stands right below says how this action stands: then it is an old one, reported on."""
-        after = self.reading.para(self.place + 1)
-        plain = re.sub(r"(?i)^(?:update|status|outcome|progress|result)\s?:\s*", "", after.text) if after else ""
-        said = plain != after.text if after else False
-        if said and after and not self.reading.closes(after):
-            ended = re.search(r"(?i)\b(?:closed|completed?|done)\b", plain)
-            task = (self.reading.tasks(rest) or [Task((), rest)])[0]
-            self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, "closed" if ended else plain))
-            self.reading.taken.update((self.place, self.place + 1))
-            self.reading.cover(self.para.line)
-            return True
-        if not after or not after.is_bullet or not re.match(rf"(?i)(?:action )?{tasks.STATUS}\b", after.text) or re.match(r"(?i)open\b(?!\s*[.–-]|$)", after.text):
-            return False
-        task = (self.reading.tasks(rest) or [Task((), rest)])[0]
-        self.reading.reports.append(Report(self.para.line, label.number, task.owners, task.words, after.text))
-        self.reading.taken.update((self.place, self.place + 1))
-        self.reading.cover(self.para.line)
-        self.reading.cover(after.line)
-        return True
 
     def _owner_below(self) -> bool:
         after = self.reading.para(self.place + 1)
@@ -327,7 +243,7 @@ class _Labelled:
     def _with_owner_below(self, task: Task, label: Label) -> None:
         after = self.reading.para(self.place + 1)
         owners = self.parties.owners(after.text, 2) if after else None
-        self._add(owners or (), task.words, "label, then task", label)
+        self.add(owners or (), task.words, "label, then task", label)
         self.reading.taken.add(self.place + 1)
 
     def _unlabelled_after(self, label: Label) -> None:
@@ -342,7 +258,3 @@ class _Labelled:
             for task in tasks.split(after.text, self.parties, least=2):
                 self.reading.add(FoundAction(task.words, task.owners, after.line, "line after a labelled one"), place)
             place += 1
-
-    def _add(self, owners: tuple[str, ...], words: str, reader: str, label: Label, status: str = "") -> None:
-        action = FoundAction(words, owners, self.para.line, reader, due_said=label.due, ref=label.number, status=status, source=self.reading.listed.get(self.place, 0))
-        self.reading.add(fields_below(self.reading, self.place, action), self.place)

@@ -9,7 +9,9 @@ from g2g.minutes import chains, rolls
 from g2g.minutes.apologies import is_late, listed, said, sentences
 from g2g.minutes.document import Para
 from g2g.minutes.findings import Named
-from g2g.minutes.names import TITLES, are_of, is_initials, is_office_or_body, people, person
+from g2g.minutes.names import are_of, is_initials, person
+from g2g.minutes.offices import TITLES, is_office_or_body
+from g2g.minutes.people import people
 from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
 from g2g.minutes.titles import is_usual
 
@@ -58,87 +60,128 @@ class Listing:
 
     def line_of(self, text: str, para: Para) -> None:
         """A line under a label: somebody, several, the organisation of the one above, a group, or the end of the list."""
-        held = self.found[self.state]
         if _is_public(text.split()):
             return
         if text[:1].isdigit() and " / " in text[:8]:
             # A row of the minutes whose cells were put on one line.
             self.state, self.begun = "", True
-            return
-        if text.lower().strip(" :*|") in COLUMN_HEADS:
+        elif text.lower().strip(" :*|") in COLUMN_HEADS:
             self.taken(para)
-            return
-        first = text.split(None, 1)[0].lower().rstrip(":") if text else ""
-        if (para.bold or (first in ("papers", "documents", "quorum", "copies", "notice") and ":" in text[:40])) and held and not self.fresh and not para.mark:
-            self.state = ""
-            return
-        if first in ("chair", "minutes", "notes") and first == text.lower() and para.gap and not self.after_gap and held and not self.fresh:
-            # A field whose value stands below it.
-            self.state = ""
-            return
-        if para.is_bullet and (nick := _nickname(text)):
+        elif para.is_bullet and (nick := _nickname(text)):
             self.keep([Named(nick, line=para.line)], para)
-            return
-        if is_initials(text) and not self.fresh and self._initials(text):
-            self.taken(para)
-            return
-        if self.state == APOLOGIES and self.fresh and first == "apologies" and not said(text, para.line):
+        elif self._is_field(text, para) or self._is_title(text, para):
             self.state = ""
-            return
-        if text[:1] == "(" and self.state == PRESENT and held and held[-1].line >= para.line - 3 and ")" in text:
+        elif is_initials(text) and not self.fresh and self._initials(text):
+            self.taken(para)
+        elif self._is_office_of_last(text, para):
             self.keep(self.people_in(text, para), para)
-            return
-        below = held and not self.fresh and not para.gap and self.after_gap and not held[-1].organisation and para.indent > 2 and ":" not in text
-        if not below and (group := rolls.group(text)):
-            self.group = group[0]
-            text = group[1]
-            if not text:
-                self.taken(para)
-                self.fresh = True
-                return
+        elif rest := self._ungrouped(text, para):
+            self._entry(rest, para)
+
+    def _is_field(self, text: str, para: Para) -> bool:
+        """Whether a line below people is another field of the minutes: in bold, ``Papers: …``, or ``Chair`` with its value below it."""
+        if not self.found[self.state] or self.fresh:
+            return False
+        first = _first_word(text)
+        if not para.mark and (para.bold or (first in _FIELDS and ":" in text[:40])):
+            return True
+        return first in _FIELDS_ABOVE and first == text.lower() and bool(para.gap) and not self.after_gap
+
+    def _is_title(self, text: str, para: Para) -> bool:
+        """Whether right below the label comes what only begins like one, the title of an item: ``Apologies and welcome``."""
+        return self.state == APOLOGIES and self.fresh and _first_word(text) == "apologies" and not said(text, para.line)
+
+    def _is_office_of_last(self, text: str, para: Para) -> bool:
+        """Whether a line begins with the office, in brackets, of the person present who was named last."""
+        held = self.found[self.state]
+        return text[:1] == "(" and self.state == PRESENT and bool(held) and held[-1].line >= para.line - 3 and ")" in text
+
+    def _ungrouped(self, text: str, para: Para) -> str:
+        """A line without the group that it begins with, which holds from here on; empty where there is nothing else on it."""
+        is_organisation = self._is_right_below(para) and para.indent > 2 and ":" not in text
+        if is_organisation or not (group := rolls.group(text)):
+            return text
+        self.group, rest = group
+        if not rest:
+            self.taken(para)
+            self.fresh = True
+        return rest
+
+    def _is_right_below(self, para: Para) -> bool:
+        """Whether a line stands right below somebody whose organisation is not known and who had a line free above."""
+        held = self.found[self.state]
+        return bool(held) and not self.fresh and not para.gap and bool(self.after_gap) and not held[-1].organisation
+
+    def _entry(self, text: str, para: Para) -> None:
+        """What a line says besides its group: nobody, the next item, an organisation, who sent apologies, or who was there."""
         if self.state == APOLOGIES and "polog" in text and (found := said(text, para.line)):
             self.keep(found, para)
-            return
-        if rolls.is_none(text):
+        elif rolls.is_none(text):
             # None of one group: the next group may follow.
             self.state = "" if self.state == APOLOGIES and not self.group else self.state
-            return
-        under = held and not self.fresh and held[-1].line >= para.line - 2 and not para.gap and self.after_gap and not held[-1].organisation and para.mark != "-"
-        under = under and (person(text) is None or (para.indent > 2 and "(" not in text and text.split()[0].strip(".").lower() not in TITLES))
-        if self.begun is False and chains.leading(text)[0]:
+        elif not self.begun and chains.leading(text)[0]:
             # An item begins whose number nobody has known for one.
             self.state = ""
-            return
-        if (under and len(text) < 120 and not rolls.is_sentence(text)) or (held and not self.fresh and is_office_or_body(text) and person(text) is None and not held[-1].organisation and len(text) < 120 and not para.mark and not is_usual(text) and not rolls.is_sentence(text)):
-            held[-1] = held[-1]._replace(organisation=text.strip(" .,"))
-            self.taken(para)
+        elif self._is_organisation(text, para):
+            self._give_organisation(text.strip(" .,"), para)
             self.after_gap = 0
-            return
-        if self.state == APOLOGIES and (received := re.match(r"(?:(?:these|they) )?(?:were |had been )?(?:received|accepted|noted|given)(?: and (?:accepted|noted|approved))? (?:from|by)\s*:?\s*", text, re.I)):
-            self.keep(listed(text[received.end():].split(". ")[0] if len(text) > 300 else sentences(text[received.end():])[0], para.line), para)
-            return
-        named = person(text.split(",")[0]) if re.match(r"[^,–]{3,60}?(?:\s*\([^)]{0,40}\))?\s*[,–-]\s", text) else None
-        if rolls.is_sentence(text) and not (named and (named.initials or para.is_bullet)) and not (self.state == APOLOGIES and self.fresh and (found := listed(text, para.line)) and not para.mark):
-            self.misses += 2
-        else:
-            found = self.people_in(text, para) if self.state == PRESENT else listed(text, para.line)
-            if len(found) == 1 and not found[0].initials and " " not in text and not para.is_bullet and (text.isupper() or is_initials(text)) and len(text) > 1:
-                # A body by its letters, beside or below somebody with a whole name.
-                if held and " " in held[-1].name and not held[-1].organisation:
-                    held[-1] = held[-1]._replace(organisation=text)
-                    self.taken(para)
-                    return
-                found = found if len(text) < 4 and not (held and " " in held[-1].name) else []
-            if found and not (para.mark and para.mark != "-" and self.begun and len(found) == 1 and len(text.split()) == 1):
-                self.keep(found, para)
-                self._shape(text, found)
-                self.misses = 0
-                self.after_gap = para.gap
-                self.fresh = False
-                return
-            self.misses += 1
+        elif self.state == APOLOGIES and (received := _RECEIVED.match(text)):
+            names = text[received.end():]
+            self.keep(listed(names.split(". ")[0] if len(text) > 300 else sentences(names)[0], para.line), para)
+        elif self._is_sentence(text, para):
+            self._missed(2)
+        elif not self._somebody(text, para):
+            self._missed(1)
+
+    def _is_organisation(self, text: str, para: Para) -> bool:
+        """Whether a line is the organisation of the person above it, who has none yet."""
+        held = self.found[self.state]
+        if not held or self.fresh or held[-1].organisation or len(text) >= 120 or rolls.is_sentence(text):
+            return False
+        nobody = person(text) is None
+        indented = para.indent > 2 and "(" not in text and text.split()[0].strip(".").lower() not in TITLES
+        if (nobody or indented) and self._is_right_below(para) and held[-1].line >= para.line - 2 and para.mark != "-":
+            return True
+        return nobody and not para.mark and is_office_or_body(text) and not is_usual(text)
+
+    def _give_organisation(self, organisation: str, para: Para) -> None:
+        """The person above comes from what the line names."""
+        held = self.found[self.state]
+        held[-1] = held[-1]._replace(organisation=organisation)
+        self.taken(para)
+
+    def _is_sentence(self, text: str, para: Para) -> bool:
+        """Whether a line is a sentence, and does not begin with somebody who is listed."""
+        if not rolls.is_sentence(text):
+            return False
+        named = person(text.split(",")[0]) if _NAME_FIRST.match(text) else None
+        if named and (named.initials or para.is_bullet):
+            return False
+        return not (self.state == APOLOGIES and self.fresh and not para.mark and listed(text, para.line))
+
+    def _missed(self, weight: int) -> None:
+        """A line that names nobody counts against the list, which ends when there are too many."""
+        self.misses += weight
         if self.misses > (1 if self.state == PRESENT else 0):
             self.state = ""
+
+    def _somebody(self, text: str, para: Para) -> bool:
+        """Keeps those whom a line names, or the body by its letters; whether there were any."""
+        found = self.people_in(text, para) if self.state == PRESENT else listed(text, para.line)
+        if _is_letters(text, found, para):
+            # A body by its letters, beside or below somebody with a whole name.
+            held = self.found[self.state]
+            below_name = bool(held) and " " in held[-1].name
+            if below_name and not held[-1].organisation:
+                self._give_organisation(text, para)
+                return True
+            found = found if len(text) < 4 and not below_name else []
+        if not found or (para.mark and para.mark != "-" and self.begun and len(found) == 1 and len(text.split()) == 1):
+            return False
+        self.keep(found, para)
+        self._shape(text, found)
+        self.misses, self.after_gap, self.fresh = 0, para.gap, False
+        return True
 
     def _initials(self, text: str) -> bool:
         """Whether initials that stand on a line alone are those of somebody above who has none yet."""
@@ -179,6 +222,12 @@ COLUMN_HEADS = frozenset((
     "name", "names", "agency", "organisation", "organization", "representing", "representation", "role", "title", "initials", "position", "job title",
     "company", "ward", "designation", "school", "body", "capacity", "member",
 ))  # fmt: skip
+_FIELDS = frozenset(("papers", "documents", "quorum", "copies", "notice"))
+_FIELDS_ABOVE = frozenset(("chair", "minutes", "notes"))  # their values may stand on the line below
+_RECEIVED = re.compile(
+    r"(?:(?:these|they) )?(?:were |had been )?(?:received|accepted|noted|given)(?: and (?:accepted|noted|approved))? (?:from|by)\s*:?\s*", re.I
+)
+_NAME_FIRST = re.compile(r"[^,–]{3,60}?(?:\s*\([^)]{0,40}\))?\s*[,–-]\s")
 _COUNTS = frozenset(str.split("one two three four five six seven eight nine ten eleven twelve several some no fourteen fifteen twenty thirteen"))
 _PUBLIC = frozenset(str.split("member members parishioner parishioners resident residents villager villagers public people person persons observers electors guests visitors"))
 
@@ -201,6 +250,18 @@ def _without_public(text: str) -> str:
                 kept.pop()
             return " ".join(kept).rstrip(" .,")
     return text
+
+
+def _first_word(text: str) -> str:
+    """The word that a line begins with, in small letters and without its colon."""
+    return text.split(None, 1)[0].lower().rstrip(":") if text else ""
+
+
+def _is_letters(text: str, found: Sequence[Named], para: Para) -> bool:
+    """Whether the one person that a line seems to name is a single word of capitals."""
+    if len(found) != 1 or found[0].initials or " " in text or para.is_bullet:
+        return False
+    return len(text) > 1 and (text.isupper() or is_initials(text))
 
 
 def _nickname(text: str) -> str:

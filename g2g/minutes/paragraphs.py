@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from g2g.minutes.document import Block, Document, Para
+from g2g.minutes.document import Block, Document, Para, Table
 from g2g.minutes.grids import table_at
 from g2g.minutes.lines import Line, is_number, line_of, plain
 
@@ -16,6 +16,8 @@ _FURNITURE = re.compile(
     r"(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4} ?\| ?p ?a ?g ?e$|\[?page \d{1,4}\]?$", re.I
 )
 _TYPED = re.compile(r"\s*<[\w-]{2,20}> (?=\S)")  # who typed a line, in minutes made from what was typed
+_SPACES = " \t\u00a0\u200b\ufeff"
+_BULLETS = "•·-–*o●▪"
 _SETEXT = re.compile(r"(?:=+|-{3,})\s*$")
 _RULE = re.compile(r"(?:[-_*=~] ?){3,}$")
 _FRONT_FIELD = re.compile(r"(title|date)\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.I)
@@ -42,7 +44,7 @@ def of_text(text: str) -> Document:
     front, start = _front(lines)
     markdown = start > 0 or any("**" in line or line.startswith("#") for line in lines[:400])
     raws = _cleaned(lines, start)
-    return Document(tuple(_blocks(raws, start, markdown)), front)
+    return Document(tuple(_Blocks(raws, markdown).read(start)), front)
 
 
 def _front(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -74,57 +76,82 @@ def _unnumbered(line: str) -> str:
     return re.sub(r"\d+", "#", line.strip())
 
 
-def _blocks(raws: Sequence[str], start: int, markdown: bool) -> Iterable[Block]:
-    """Paragraphs and tables in order."""
-    width = _wrapped_at(raws)
-    hyphened = sum(1 for raw in raws if raw.endswith("-") and raw[-2:-1].isalpha()) > 2
-    held: list[Line] = []
-    gap = blanks = plain_until = 0
-    at = start
-    while at < len(raws):
-        raw = raws[at]
-        if raw == "\f":
+class _Blocks:
+    """Goes through the lines of a text once, and holds those of the paragraph that has not ended yet."""
+
+    def __init__(self, raws: Sequence[str], markdown: bool) -> None:
+        self.raws = raws
+        self.markdown = markdown
+        self.width = _wrapped_at(raws)
+        self.hyphened = sum(1 for raw in raws if raw.endswith("-") and raw[-2:-1].isalpha()) > 2
+        self.held: list[Line] = []
+        self.gap = 0  # empty lines above the paragraph that is held
+        self.blanks = 0  # empty lines since the last that was read
+        self.plain_until = 0  # lines with pipes before this one are known for no table
+
+    def read(self, start: int) -> Iterator[Block]:
+        """Paragraphs and tables in order, from the line at ``start``."""
+        at = start
+        while at < len(self.raws):
+            raw = self.raws[at]
+            if raw == "\f":
+                pass
+            elif not raw.strip(_SPACES):
+                self.blanks += 1
+            elif self.markdown and len(self.held) == 1 and not self.blanks and _SETEXT.match(raw):
+                self.held[0] = self.held[0]._replace(level=1 if raw.lstrip()[0] == "=" else 2)
+            elif _RULE.match(raw.strip()):
+                self.blanks += 1
+            elif found := self._table(at):
+                yield from self._ended()
+                yield found[0]
+                self.blanks = 0
+                at = found[1]
+                continue
+            else:
+                yield from self._line(line_of(at + 1, raw, markdown=self.markdown))
             at += 1
-            continue
-        if not raw.strip(" \t\u00a0\u200b\ufeff"):
-            blanks += 1
-            at += 1
-            continue
-        if _SETEXT.match(raw) and len(held) == 1 and not blanks and markdown:
-            held[0] = held[0]._replace(level=1 if raw.lstrip()[0] == "=" else 2)
-            at += 1
-            continue
-        if _RULE.match(raw.strip()):
-            blanks += 1
-            at += 1
-            continue
-        # Lines with pipes that turned out to be no table are not tried again, one after another.
-        found = table_at(raws, at) if at >= plain_until or "|" not in raw else None
-        if found is None and "|" in raw and at >= plain_until:
-            plain_until = next((i for i in range(at, len(raws)) if "|" not in raws[i]), len(raws))
-        if found:
-            if held:
-                yield _para(held, gap, hyphened)
-            held, gap, blanks = [], 0, 0
-            yield found[0]
-            at = found[1]
-            continue
-        line = line_of(at + 1, raw, markdown=markdown)
-        if held and _belongs(held, line, blanks, width):
-            held.append(line)
-        elif held and held[0].text in "•·-–*o●▪" and len(held) == 1 and held[0].text and not held[0].mark and not line.mark and blanks < 2:
-            held = [line._replace(mark="-", number=held[0].number, last=line.number, raw=line.raw.strip(), indent=held[0].indent)]
-        elif held and is_number(held[0].text) and len(held) == 1 and not held[0].mark and not line.mark:
-            # A number on a line of its own, and its title below it.
-            held = [line._replace(mark=held[0].text.strip("().:"), number=held[0].number, last=line.number, raw=line.raw.strip(), level=line.level)]
+        yield from self._ended()
+
+    def _table(self, at: int) -> tuple[Table, int] | None:
+        """The table that begins at a line, and the line after it."""
+        if "|" not in self.raws[at]:
+            return table_at(self.raws, at)
+        if at < self.plain_until:
+            return None
+        found = table_at(self.raws, at)
+        if found is None:
+            # Lines with pipes that turned out to be no table are not tried again, one after another.
+            self.plain_until = next((i for i in range(at, len(self.raws)) if "|" not in self.raws[i]), len(self.raws))
+        return found
+
+    def _line(self, line: Line) -> Iterator[Para]:
+        """Adds a line to the paragraph that is held, or begins one with it; the paragraph that ends so comes out."""
+        if self.held and _belongs(self.held, line, self.blanks, self.width):
+            self.held.append(line)
+        elif len(self.held) == 1 and (marked := _with_mark(self.held[0], line, self.blanks)):
+            self.held = [marked]
         else:
-            if held:
-                yield _para(held, gap, hyphened)
-            held, gap = [line], blanks
-        blanks = 0
-        at += 1
-    if held:
-        yield _para(held, gap, hyphened)
+            yield from self._ended()
+            self.held, self.gap = [line], self.blanks
+        self.blanks = 0
+
+    def _ended(self) -> Iterator[Para]:
+        """The paragraph that is held, which no line goes on with."""
+        if self.held:
+            yield _para(self.held, self.gap, self.hyphened)
+        self.held = []
+
+
+def _with_mark(above: Line, line: Line, blanks: int) -> Line | None:
+    """A line with the bullet or the number that stands on a line of its own above it; None where no such thing does."""
+    if above.mark or line.mark:
+        return None
+    if above.text and above.text in _BULLETS and blanks < 2:
+        return line._replace(mark="-", number=above.number, last=line.number, raw=line.raw.strip(), indent=above.indent)
+    if is_number(above.text):
+        return line._replace(mark=above.text.strip("().:"), number=above.number, last=line.number, raw=line.raw.strip())
+    return None
 
 
 def _wrapped_at(raws: Sequence[str]) -> int:
@@ -166,6 +193,8 @@ def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
         return True
     if not blanks and len(text) > 14 and _LABEL_LAST.search(text) and len(line.text) < 60:
         return True
+    if not blanks and _is_cut_task(held, line):
+        return True
     if not blanks and text[-1:] in ",;" and line.raw[:1] != "\t" and len(text) > 30 and not _SALUTED.match(line.text):
         return True
     if _is_open(text, line.text) or (len(line.text) < 80 and _NAME_CUT.search(f"{text[-120:]}\n{line.text}")):
@@ -173,6 +202,14 @@ def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
     if width and last.raw[:1] != "\t":
         return _is_wrapped(last, line, width)
     return (first.islower() and len(text) > 30) or (len(text) > 25 and bool(_JOINS.search(text)) and not _ENDS.search(text))
+
+
+def _is_cut_task(held: list[Line], line: Line) -> bool:
+    """Whether a labelled sentence was cut by the end of a line: it has no stop yet, and the next line gives nobody anything anew."""
+    first, text = held[0].text, held[-1].text
+    if len(text) < 40 or _ENDS.search(text) or not re.match(r"\[?(?:ACTION|Action)", first) or line.raw[:1] == "\t":
+        return False
+    return line.text.rstrip().endswith(".") and not re.match(r"(?:[A-Z][\w.’'-]*[ ,/&]{1,2}(?:and )?){1,5}(?:to|will|is|are) ", line.text)
 
 
 def _is_open(text: str, below: str) -> bool:

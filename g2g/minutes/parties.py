@@ -77,7 +77,7 @@ def _is_role(low: str) -> bool:
 
 
 def _is_everybody(low: str) -> bool:
-    if re.match(r"(?:all|both|any) (?:[a-z-]+ )?[a-z-]+s$|all (?:two|three|four|five|six|seven|eight|nine|ten)(?: of (?:us|them|you))?$", low):
+    if re.match(r"(?:all|both|any) (?:[a-z-]+ )?[a-z-]+s$|(?:every|each) [a-z-]+$|all (?:two|three|four|five|six|seven|eight|nine|ten)(?: of (?:us|them|you))?$", low):
         return True
     return low.startswith(("every", "all ", "members ", "any", "those ", "exec who ")) and re.match(_EVERYBODY, low) is not None
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from g2g.minutes.document import Table
 from g2g.minutes.findings import Named
-from g2g.minutes.names import is_initials, is_office_or_body, people, person
+from g2g.minutes.names import is_initials, person
+from g2g.minutes.offices import is_office_or_body
+from g2g.minutes.people import people
 from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT, is_none, is_sentence, label
 
 Found = dict[str, list[Named]]

@@ -21,11 +21,16 @@ def table(lines: Sequence[str], start: int, *, piped: bool) -> tuple[Table, int]
         rows = _rows_of(cells, len(heads))
     elif not any(lines[i].strip() for i in range(start + 1, at, 2)) and at - start >= 2 * len(heads) - 1:
         rows, at = _parted_rows(lines, at, [role(h) for h in heads])
+    elif [role(h) for h in heads] == ["minute", "minute", "task"]:
+        rows, at = _items_from_lines(lines, at, heads)
     else:
         rows, at = _rows_from_lines(lines, at, [role(h) for h in heads])
     if not rows:
         return None
     return squared(start + 1, [(start + 1, list(heads)), *rows], len(heads)), at
+
+
+_NUMBERED = ("no", "no.", "number", "ref", "ref.")
 
 
 def _heads_below(lines: Sequence[str], start: int, piped: bool) -> tuple[list[str], int]:
@@ -43,6 +48,10 @@ def _heads_below(lines: Sequence[str], start: int, piped: bool) -> tuple[list[st
             words = text.rstrip("|").strip()
             if piped != text.endswith("|") or not role(words) or len(words) > 40:
                 break
+            if words.lower() in _NUMBERED and heads and heads[-1].lower() in ("action", "page", "item", "minute"):
+                heads[-1] += f" {words}"  # “Action” above “No.”
+                at += 1
+                continue
             if words.lower() in (h.lower() for h in heads):
                 break
             heads.append(words)
@@ -98,7 +107,7 @@ def _parted_rows(lines: Sequence[str], at: int, names: list[str]) -> tuple[Rows,
 _REF = r"[A-Z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?[.)]?$"
 _DATE = (
     r"(?i)(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[a-z]{3,9})(?:[ ./-]\d{2,4})?$"
-    r"|(?:w/c|w/e|before|by|after|end of|mid|early|late|within|next|prior to)[ -][\w /’'.-]{2,32}$|(?:asap|ongoing|on-going|tbc|n/?a|next meeting|end of .{1,20}|immediate(?:ly)?|(?:early |mid |late )?[a-z]{3,9} \d{2,4})$"
+    r"|(?:w/c|w/e|before|by|after|end of|mid|early|late|within|next|prior to)[ -][\w /’'.-]{2,32}$|(?:asap|ongoing|on-going|tbc|n/?a|next meeting|[a-z]{3,9} (?:board |committee )?meeting|end of .{1,20}|immediate(?:ly)?|(?:early |mid |late )?[a-z]{3,9} \d{2,4})$"
 )
 _STATE = (
     r"(?i)(?:open|closed|complete[d]?|done|ongoing|on-?going|in progress|overdue|new|pending|green|amber|red|blue|not started|carried forward"
@@ -137,6 +146,32 @@ def _rows_from_lines(lines: Sequence[str], at: int, names: list[str]) -> tuple[R
 
 
 _WHO = r"(?:[A-Z][A-Za-z.]{1,4}|All|ALL|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})(?: ?(?:[/,&+]|and) ?(?:[A-Z][A-Za-z.]{1,4}|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2}))*$"
+
+
+_INITIALS = r"(?:[A-Z]{2,4}[a-z]?|All|ALL|Clerk|Chair|Head)(?:\s?(?:[/,&]|and)\s?(?:[A-Z]{2,4}[a-z]?|Clerk|Chair|Head)){0,6}$"
+
+
+def _items_from_lines(lines: Sequence[str], at: int, heads: list[str]) -> tuple[Rows, int]:
+    """Item, discussion and action put out one under another: from number to number one row, with the initials on lines of their own."""
+    rows: Rows = []
+    end = last = at
+    repeated = {head.lower() for head in heads}
+    while at < len(lines) and at - last < _LONGEST:
+        text = lines[at].strip()
+        if re.match(r"\d{1,2}\.?$", text):
+            rows.append((at + 1, [text, "", ""]))
+            last = at
+        elif text and rows and text.lower() not in repeated:
+            cells = rows[-1][1]
+            cell = 2 if cells[1] and re.match(_INITIALS, text) else 1
+            parted = "\n" if cell == 2 or not lines[at - 1].strip() or cells[1].count("\n") == 0 else " "
+            cells[cell] = f"{cells[cell]}{parted}{text}".strip()
+            end = at + 1
+            last = at if cell == 2 else last
+        elif text and not rows:
+            break
+        at += 1
+    return (rows, end) if sum(1 for _, cells in rows if cells[2]) > 1 else ([], end)
 
 
 _LONGEST = 60  # lines that may stand between one owner and the next

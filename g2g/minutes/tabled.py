@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from g2g.minutes import headings, tasks
 from g2g.minutes.document import Row, Table
@@ -67,6 +68,16 @@ def _roles_by_content(reading: Reading, place: int, table: Table) -> tuple[str, 
         else:
             roles.append("status" if number > task else "")
     return tuple(roles) if "owner" in roles or "due" in roles else ()
+
+
+class _Told(NamedTuple):
+    """What a row of a table of actions says, by the roles of its columns."""
+
+    words: str
+    owner: str
+    due: str
+    ref: str
+    status: str
 
 
 class _Tabled:
@@ -140,22 +151,32 @@ class _Tabled:
     # ---- a row of a table of actions ------------------------------------------------------------------
 
     def _task_row(self, row: Row, review: bool) -> None:
-        reading = self.reading
+        """A row with a column for the task: an action, nothing at all, or a heading across the table."""
+        told = self._told(row)
+        if not told.words or tasks.is_nothing(told.words):
+            if told.words or not told.owner:
+                self.reading.cover(row.line)
+        elif _is_across(row, told):
+            self.item = told.words
+        else:
+            told = self._sorted(told)
+            for owners, words in self._shared(told):
+                self._keep(row, words, owners, told.due, told.ref, told.status, review)
+
+    def _told(self, row: Row) -> _Told:
+        """What a row says; where it has no task but an owner, its minute is the task."""
         words = self._cell(row, "task").replace("\n", " ").strip()
         owner, due, ref = self._cell(row, "owner"), self._cell(row, "due"), self._cell(row, "ref").strip(" .")
-        status = self._all(row, "status").replace("\n", " ")
         minute = self._cell(row, "minute").replace("\n", " ")
-        if not words and minute and owner and len(minute) > 15:
+        if not words and owner and len(minute) > 15:
             words, minute = minute, ""
-        if not words or tasks.is_nothing(words):
-            if words or not owner:
-                reading.cover(row.line)
-            return
-        if not owner and not due and not ref and not status and len(words) < 60 and sum(map(bool, (c.strip() for c in row.cells))) == 1 and len(row.cells) > 2:
-            self.item = words  # a heading across the table
-            return
-        if minute and not ref and re.match(r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$", minute):
+        if not ref and re.match(r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$", minute):
             ref = minute
+        return _Told(words, owner, due, ref, self._all(row, "status").replace("\n", " "))
+
+    def _sorted(self, told: _Told) -> _Told:
+        """What a row says, with owner, day and state each in its place: one column often holds two of them."""
+        _, owner, due, _, status = told
         dated = re.match(r"(?P<who>.{2,60}?)\s*[–(,-]\s*(?P<when>.{3,40}?)\)?$", owner.replace("\n", " "))
         if dated and not due and re.match(_DAY + "|" + r"(?:.* )?meeting$", dated["when"], re.I) and self.parties.owners(dated["who"]):
             owner, due = dated["who"], dated["when"]
@@ -166,19 +187,18 @@ class _Tabled:
             owner, due = in_one["who"], in_one["when"]
         if tasks.is_status(due) and not re.match(r"(?i)ongoing", due):
             status, due = status or due, ""
-        owners = self.parties.owners(owner.replace("\n", " / "), 1) if owner else ()
-        if owners is None:
-            owners = self._names(owner)
-        if not owner:
-            found = reading.tasks(words)
-            if len(found) == 1 or "owner" not in self.roles:
-                for task in found:
-                    self._keep(row, task.words, task.owners, due, ref, status, review)
-                return
-        lead = self.parties.leading(words)
-        if lead and not owner:
-            owners, words = lead
-        self._keep(row, tasks.trimmed(words), owners or (), due, ref, status, review)
+        return told._replace(owner=owner, due=due, status=status)
+
+    def _shared(self, told: _Told) -> list[tuple[tuple[str, ...], str]]:
+        """The tasks of a row, each with its owners: those of the owner's column, else those whom the words name."""
+        if told.owner:
+            owners = self.parties.owners(told.owner.replace("\n", " / "), 1)
+            return [(self._names(told.owner) if owners is None else owners, tasks.trimmed(told.words))]
+        found = self.reading.tasks(told.words)
+        if len(found) == 1 or "owner" not in self.roles:
+            return [(task.owners, task.words) for task in found]
+        owners, words = self.parties.leading(told.words) or ((), told.words)
+        return [(owners, tasks.trimmed(words))]
 
     def _names(self, cell: str) -> tuple[str, ...]:
         """The owners in a cell that says more than their names: the words before a bracket or line end, if short."""
@@ -278,6 +298,13 @@ class _Tabled:
             if found:
                 return tasks.trimmed(sentence[found.end():])
         return self.reading.words_of(sentence)
+
+
+def _is_across(row: Row, told: _Told) -> bool:
+    """Whether a row is a heading across the table: few words in one cell, and nothing in the others."""
+    if told.owner or told.due or told.ref or told.status or len(told.words) >= 60 or len(row.cells) < 3:
+        return False
+    return sum(1 for cell in row.cells if cell.strip()) == 1
 
 
 def _pieces(cell: str) -> list[str]:

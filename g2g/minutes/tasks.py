@@ -47,7 +47,7 @@ class Task(NamedTuple):
 def is_nothing(text: str) -> bool:
     """Whether the words after a label say that there is no action."""
     words = " ".join(text.split()).strip(" .:!–-_()[]").casefold() or "none"
-    return bool(re.match(NOTHING, words) or re.match(r"(?:none|nothing|no actions?)\b\s*[–(;,-]", words))
+    return bool(re.match(NOTHING, words) or re.match(r"(?:none|nothing|no actions?)\b\s*[–(;,-]|see (?:also )?(?:item|minute|above|below|page|paragraph)\b", words))
 
 
 def statuses(text: str, parties: Parties) -> list[Task]:
