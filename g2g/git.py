@@ -113,15 +113,6 @@ class Repository:
         out = self.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", revision, "--", folder)
         return [os.fsdecode(name) for name in out.split(b"\0") if name]
 
-    def touching(self, names: Sequence[str], revision: str = "HEAD") -> list[Commit]:
-        """The commits, newest first, that touched files, as seen from a revision."""
-        out = self.ask(
-            "log", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-decorate", "-z",
-            "--format=%H%x1f%an%x1f%aI%x1f%s", "--end-of-options", revision, "--", *names,
-        )  # fmt: skip
-        rows = [os.fsdecode(row).split("\x1f") for row in out.split(b"\0") if row]
-        return [Commit(row[0], row[1], row[2], "\x1f".join(row[3:])) for row in rows]
-
     def described(self, commit: str) -> Commit:
         """Who made a commit, and when. ``commit`` is a full name, or HEAD. Raises Refusal where there is none."""
         return self._rows(self.ask("log", "-1", "-z", *_LOG, "--end-of-options", commit, "--"))[0][0]

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from g2g import entries
-from g2g.store import Record, problems
+from g2g.problems import problems
+from g2g.store import Record
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "bench"))

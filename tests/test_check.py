@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.registers import make
-from g2g import check, store
+from g2g import check, problems, store
 from tests.conftest import ACTIONS, MEETINGS, Clerk, write
 from tests.harbour import grown
 
@@ -175,7 +175,7 @@ def test_a_reference_given_twice_names_both_lines(clerk: Clerk) -> None:
 
 
 def test_every_code_has_its_test() -> None:
-    written = {code for module in (check, store) for code in re.findall(r'(?:yield |Problem\(\s*)"([a-z]+(?:-[a-z]+)+)"', Path(module.__file__).read_text("utf-8"))}
+    written = {code for module in (check, problems, store) for code in re.findall(r'(?:yield |Problem\(\s*)"([a-z]+(?:-[a-z]+)+)"', Path(module.__file__).read_text("utf-8"))}
     tested = {rule[0] for rule in (*ACTION_RULES, *FILE_RULES)} | {"duplicate-reference", "unreadable-file"}
     tested |= {"archived-twice", "archived-but-live"}  # In test_archive.
     tested |= {"unknown-recommendation"}  # Below: it takes two files.
@@ -309,7 +309,7 @@ def test_ten_thousand_actions_take_a_moment(tmp_path: Path, spoil: object) -> No
     folder = make(tmp_path / "data", 10_000)
     write(folder / "actions.yaml", spoil((folder / "actions.yaml").read_text("utf-8")))  # type: ignore[operator]
     start = time.monotonic()
-    store.problems(store.Record(str(folder)))
+    problems.problems(store.Record(str(folder)))
     assert time.monotonic() - start < 5
 
 

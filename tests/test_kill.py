@@ -24,6 +24,7 @@ import pytest
 
 from g2g import store
 from g2g.cli import main
+from g2g.problems import problems
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the operations are those of Linux")
 
@@ -203,7 +204,7 @@ def test_a_kill_leaves_at_most_one_hidden_file(killed: tuple[str, Killed]) -> No
 def test_after_a_kill_the_record_still_reads(killed: tuple[str, Killed]) -> None:
     _, (_, _, folders) = killed
     for folder in folders:
-        broken = [p for p in store.problems(store.Record(str(folder))) if p.code == "broken-file"]
+        broken = [p for p in problems(store.Record(str(folder))) if p.code == "broken-file"]
         assert not broken, folder
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from g2g.store import Record, problems
+from g2g.problems import problems
+from g2g.store import Record
 from tests.conftest import ROOT, run_g2g
 
 TODAY = {"G2G_TODAY": "2017-10-02"}

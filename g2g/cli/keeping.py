@@ -205,7 +205,8 @@ def _merge(app: App, exchange: Exchange, theirs: str) -> None:
 
 def _rules_broken(app: App) -> set[tuple[str, str, str]]:
     """What is wrong in the record, but for the lines, which move."""
-    from g2g.store import Record, problems
+    from g2g.problems import problems
+    from g2g.store import Record
 
     return {(problem.code, problem.path, problem.sentence) for problem in problems(Record(app.folder))}
 
@@ -213,8 +214,9 @@ def _rules_broken(app: App) -> set[tuple[str, str, str]]:
 def _check_merged(app: App, before: set[tuple[str, str, str]]) -> None:
     from g2g.check import withheld
     from g2g.errors import Refusal
+    from g2g.problems import problems
     from g2g.render.safe import terminal
-    from g2g.store import Record, problems
+    from g2g.store import Record
 
     found = problems(Record(app.folder))
     new = [problem for problem in found if (problem.code, problem.path, problem.sentence) not in before]

@@ -149,7 +149,7 @@ def _staged_problems(app: App) -> list[Problem]:
 
 
 def _problems(record: Record) -> list[Problem]:
-    from g2g.store import problems
+    from g2g.problems import problems
 
     return problems(record)
 

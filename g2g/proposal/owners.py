@@ -44,10 +44,6 @@ class Meeters:
                 return self.directory.canonical(spelled)
         return name
 
-    def is_known(self, name: str) -> bool:
-        """Whether somebody stands in people.yaml."""
-        return self.directory.knows(name)
-
     def meant(self, text: str) -> Meant:
         """Who is meant by one owner. Somebody who cannot be told is kept as written, and the doubt says why."""
         wanted = " ".join(text.split())
