@@ -98,7 +98,7 @@ def test_a_simple_template_is_filled_in_as_jinja_fills_it_in(text: str) -> None:
         "{% for x in all if x %}{% endfor %}", "{% for x in title %}{% endfor %}", "{% for x in number %}{% endfor %}", "{% for a, b in all %}{% endfor %}",
         "{% for loop in all %}{% endfor %}", "{% for x in all %}{{ loop.index }}{% endfor %}", "{{ loop.last }}", "{% set x = 1 %}", "{% include 'x' %}",
         "{% raw %}{{ title }}{% endraw %}", "{#- comment #}", "{# comment -#}", "{# comment +#}", "{# open", "{{ open", "{% open", "a\r\n{{ title }}",
-        "{% for x in missing %}{% endfor %}", "{{ not title }}", "{{ self.title }}", "{{ none.name }}",
+        "{{# c #}", "{{% if title %}{% endif %}", "{{{ title }}", "{{ title }}{{# c #}", "{% for x in missing %}{% endfor %}", "{{ not title }}", "{{ self.title }}", "{{ none.name }}",
     ],
 )  # fmt: skip
 def test_whatever_is_not_simple_is_left_to_jinja(text: str) -> None:

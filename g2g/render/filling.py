@@ -105,7 +105,11 @@ def _tokens(text: str) -> Iterator[str | re.Match[str]]:
     """The text in pieces: words as they stand, and the tags and values between them."""
     at = 0
     for token in re.finditer(_TOKEN, text):
-        yield _words(text[at : token.start()])
+        before = text[at : token.start()]
+        # A brace right before another makes a mark of the two: what follows is then no tag.
+        if before.endswith("{") and token[0].startswith("{"):
+            raise _Declined
+        yield _words(before)
         at = token.end()
         if comment := token["comment"]:
             # These marks say what becomes of the blanks around it.
