@@ -171,9 +171,11 @@ def test_a_line_each_of_name_and_organisation_holds_one_person() -> None:
     assert (present(text), apologies(text)) == (["Ann Lee", "Bob May", "Cy Dunn"], ["Dot Eddy"])
 
 
-def test_nobody_is_away_where_both_labels_stand_above_one_list() -> None:
+def test_nobody_is_away_where_both_labels_stand_above_one_list_and_that_is_doubtful() -> None:
     text = "Attendees:\n\nApologies:\n\nAnn Lee (Chair)\n\nBob May, Highways\n\nCy Dunn, Records\n\n1. Welcome\n\nHello.\n\n2. Close\n\nThanks."
     assert (present(text), apologies(text)) == (["Ann Lee", "Bob May", "Cy Dunn"], [])
+    assert [(line, "stand together above one list" in sentence) for line, sentence in attendance(text).doubts] == [(3, True)]
+    assert attendance(text.replace("Attendees:\n\n", "Attendees: Una Lace\n\n")).doubts == ()
 
 
 def test_officials_below_the_apologies_were_there() -> None:

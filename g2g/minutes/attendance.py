@@ -18,11 +18,12 @@ from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
 
 
 class Attendance(NamedTuple):
-    """Those present, those who sent apologies, and the lines on which they were found."""
+    """Those present, those who sent apologies, the lines on which they were found, and what is doubtful, by its line."""
 
     present: tuple[Named, ...]
     apologies: tuple[Named, ...]
     lines: frozenset[int]
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 def read(document: Document, items: Sequence[FoundItem]) -> Attendance:
@@ -39,7 +40,7 @@ def read(document: Document, items: Sequence[FoundItem]) -> Attendance:
     pairs = frozenset(reader.two if reader.whole > 1 and reader.whole >= len(reader.two) else reader.surely_two)
     present, apologies = (tuple(_once(_with_their_bodies(reader.found[kind], pairs))) for kind in (PRESENT, APOLOGIES))
     away = {_bare(named.name) for named in apologies}
-    return Attendance(tuple(named for named in present if _bare(named.name) not in away or " " not in named.name), apologies, frozenset(reader.lines))
+    return Attendance(tuple(named for named in present if _bare(named.name) not in away or " " not in named.name), apologies, frozenset(reader.lines), tuple(reader.doubts))
 
 
 def _bare(name: str) -> str:
@@ -170,6 +171,7 @@ class _Reader(Columns):
             # Both labels and nobody between them: two columns whose lines were put one below the other. Who belongs
             # to which cannot be told; nobody is said to have been away.
             self.taken(para)
+            self.doubts.append((para.line, "The heading of those present and that of the apologies stand together above one list; all of it is taken as present."))
             return
         if kind == PRESENT and self.begun and not (para.level or (colon and (rest or not self.found[PRESENT]))):
             self.state = ""

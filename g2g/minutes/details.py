@@ -36,7 +36,7 @@ def read(document: Document) -> Details:
         present = (Named(chair, role="Chair"), *present)
     return Details(
         held.body if kind != "item" else "", held.date, held.date_line, held.time, held.venue, chair, clerk, present, people.apologies, items,
-        resolutions.read(document, items), following.read(document, items, held.date), kind, held.doubts,
+        resolutions.read(document, items), following.read(document, items, held.date), kind, (*held.doubts, *people.doubts),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ class Listing:
     def __init__(self) -> None:
         self.found: dict[str, list[Named]] = {PRESENT: [], APOLOGIES: [], NOBODY: []}
         self.lines: set[int] = set()
+        self.doubts: list[tuple[int, str]] = []
         self.state = ""
         self.group = ""
         self.misses = 0
