@@ -1,7 +1,7 @@
 """How the columns of a table share the width there is: beside one another, words beneath, or all apart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -210,7 +210,7 @@ def _layout(columns: Sequence[Shown], width: int | None) -> Layout:
     return Layout("apart", (heading, max(1, width - heading - GAP)))
 
 
-class Section(NamedTuple):
+class Laid(NamedTuple):
     """A table ready to be set: its title, its columns and their layout."""
 
     title: str
@@ -222,16 +222,16 @@ def _together(same: Sequence[Shown]) -> Shown:
     return same[0]._replace(natural=max(c.natural for c in same), least=max(c.least for c in same))
 
 
-def sections(report: Report, width: int | None) -> list[Section]:
+def laid_out(tables: Iterable[Table], width: int | None) -> list[Laid]:
     """The tables that have a row. Those of the same columns get one layout, so that they line up down the page."""
-    shown = [(table, _shown_columns(table)) for table in report.tables if table.rows]
+    shown = [(table, _shown_columns(table)) for table in tables if table.rows]
     alike: dict[tuple[Column, ...], list[list[Shown]]] = {}
     for table, columns in shown:
         alike.setdefault(table.columns, []).append(columns)
     layouts = {
         key: _layout([_together(same) for same in zip(*group, strict=True)], width) for key, group in alike.items()
     }
-    return [Section(title_text(table), columns, layouts[table.columns]) for table, columns in shown]
+    return [Laid(title_text(table), columns, layouts[table.columns]) for table, columns in shown]
 
 
 def beneath(words: Sequence[Shown], row: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import islice
 from g2g.render.layout import (
     INDENT,
     LONGEST_RULE,
-    Section,
+    Laid,
     Shown,
     aligned,
     apart,
@@ -18,7 +18,7 @@ from g2g.render.layout import (
     folded,
     header,
     joined,
-    sections,
+    laid_out,
     split,
     total,
     wrapped,
@@ -74,9 +74,10 @@ def _ruled(columns: Sequence[Shown], widths: Sequence[int], width: int | None) -
     return [*headings, "-" * min(total(widths), width or LONGEST_RULE)] if headings else []
 
 
-def _section(section: Section, width: int | None) -> list[str]:
-    columns, laid = section.columns, section.layout
-    title = [section.title] if section.title else []
+def table_lines(table: Laid, width: int | None) -> list[str]:
+    """The lines of one table with its title."""
+    columns, laid = table.columns, table.layout
+    title = [table.title] if table.title else []
     if laid.how == "apart":
         return [*title, *_apart(columns, laid.widths)]
     if laid.how == "beneath":
@@ -92,7 +93,7 @@ def _sentence(text: str, width: int | None) -> list[str]:
 def rendered(report: Report, width: int | None) -> str:
     """The report as text, wrapped at ``width``; without one each row is a single line, so that grep finds it."""
     blocks = [_sentence(terminal(report.title), width)] if report.title else []
-    blocks += [_section(section, width) for section in sections(report, width)]
+    blocks += [table_lines(table, width) for table in laid_out(report.tables, width)]
     if said := closing(report):
         blocks.append([line for sentence in said for line in _sentence(sentence, width)])
     return "\n\n".join(["\n".join(map(str.rstrip, block)) for block in blocks]) + "\n"

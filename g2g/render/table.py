@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from g2g.papers import Chart, Paper, Part
+from g2g.papers import Chart, Paper
 from g2g.render import chart, layout, paper
-from g2g.render.layout import Section, Shown
+from g2g.render.layout import Laid, Shown
+from g2g.render.paper import LaidPart
 from g2g.render.safe import terminal
-from g2g.render.sections import sections
 from g2g.reports import Report
 
 LATE = frozenset({"days_late", "overdue"})  # the columns whose numbers, where there are any, are bad news
@@ -96,17 +96,17 @@ def _apart(columns: Sequence[Shown], widths: Sequence[int]) -> Iterator[Renderab
             yield facts
 
 
-def _section(section: Section) -> Iterator[RenderableType]:
-    if section.title:
-        yield Text(section.title, style=_TITLE)
-    how = {"beside": _beside, "beneath": _beneath, "apart": _apart}[section.layout.how]
-    yield from how(section.columns, section.layout.widths)
+def _table(table: Laid) -> Iterator[RenderableType]:
+    if table.title:
+        yield Text(table.title, style=_TITLE)
+    how = {"beside": _beside, "beneath": _beneath, "apart": _apart}[table.layout.how]
+    yield from how(table.columns, table.layout.widths)
 
 
 def _blocks(report: Report, width: int) -> Iterator[Iterable[RenderableType]]:
     if report.title:
         yield [Text(terminal(report.title), style=_TITLE)]
-    yield from map(_section, layout.sections(report, width))
+    yield from map(_table, layout.laid_out(report.tables, width))
     if said := layout.closing(report):
         yield map(Text, said)
 
@@ -123,32 +123,29 @@ def rendered_paper(one: Paper, width: int, colour: bool) -> str:
 
 def _paper_blocks(one: Paper, width: int) -> Iterator[Iterable[RenderableType]]:
     yield [Text(terminal(one.title), style=_TITLE), *map(Text, paper.head(one))]
-    for section in sections(one):
+    for section, parts in paper.laid_parts(one, width):
         if over := paper.section_head(section):
             yield [Text(over[0], style=_ALARM if section.is_exempt else _TITLE), *map(Text, over[1:])]
-        for part in section.parts:
-            yield from _part_blocks(one, part, width)
+        for part in parts:
+            yield from _part_blocks(part, width)
 
 
-def _part_blocks(one: Paper, part: Part, width: int) -> Iterator[Iterable[RenderableType]]:
-    above: list[RenderableType] = [Text(paper.heading(part), style=_TITLE)] if part.heading else []
-    above += map(Text, paper.words(part))
-    tables = [list(_section(section)) for section in layout.sections(paper.report_of(one, part), width)]
-    if paper.is_close(part):
-        tables[0] = [*above, *tables[0]]
+def _part_blocks(one: LaidPart, width: int) -> Iterator[Iterable[RenderableType]]:
+    above: list[RenderableType] = [Text(paper.heading(one.part), style=_TITLE)] if one.part.heading else []
+    above += map(Text, paper.words(one.part))
+    below = [list(_table(table)) for table in one.tables]
+    below += [_chart(drawn, title, width) for drawn, title in zip(one.charts, paper.chart_titles(one), strict=True)]
+    if paper.is_close(one):
+        below[0] = [*above, *below[0]]
     elif above:
         yield above
-    yield from tables
-    yield from (drawn for one_chart in part.charts if (drawn := _chart(one_chart, width)))
+    yield from below
 
 
-def _chart(one: Chart, width: int) -> list[RenderableType]:
-    lines = chart.lines(one, width)
-    if not lines:
-        return []
-    parts = [[Text(line.label), Text(line.drawn, style=_BAR), Text(line.number)] for line in lines]
+def _chart(one: Chart, title: str, width: int) -> list[RenderableType]:
+    parts = [[Text(line.label), Text(line.drawn, style=_BAR), Text(line.number)] for line in chart.lines(one, width)]
     drawn = [Text("  ").join(text for text in texts if text.plain) for texts in parts]
-    return [Text(chart.title(one), style=_TITLE), *drawn]
+    return [Text(title, style=_TITLE), *drawn] if title else [*drawn]
 
 
 def _printed(blocks: Iterable[Iterable[RenderableType]], width: int, colour: bool) -> str:
