@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from g2g import exemption
+from g2g.actiontable import data
 from g2g.dates import british, british_full
+from g2g.matters import as_at_meeting, outstanding, outstanding_tables
 from g2g.model import Action, Body, Item, Meeting, Proceedings
 from g2g.papers import Paper, Part
-from g2g.reports import Table, as_at_meeting, data, outstanding, outstanding_tables
+from g2g.reports import Table
 
 
 class Business(NamedTuple):

@@ -1,66 +1,17 @@
-"""The archive: ended actions of past years, moved out of the live file byte for byte and still found by every command.
+"""Moves into the archive and out of it: an entry goes from file to file byte for byte, and is never in none of them.
 
-It is read only when it is asked for. Of an action that stands in both places (a move was broken off) the live one counts.
+Of an action that stands in both places (a move was broken off) the live one counts.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
 
-from g2g import files
+from g2g.actions import Archive
 from g2g.entryfile import EntryFile
 from g2g.errors import Refusal
 from g2g.files import Text
-from g2g.records import ACTION_FIELDS
-
-FOLDER = "archive"
-
-
-class Archive:
-    """The files of the archive, each read when it is asked for."""
-
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-        self._files: dict[str, EntryFile] = {}
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The files, by their names in the data folder, in order."""
-        return sorted(f"{FOLDER}/{name}" for name in files.names(self.folder, FOLDER))
-
-    @cached_property
-    def texts(self) -> dict[str, Text]:
-        """The files as they were read."""
-        return {name: files.read(self.folder, name) for name in self.names}
-
-    def file(self, name: str) -> EntryFile:
-        """One file's entries; none where there is no such file yet. Raises BrokenFile."""
-        if name not in self._files:
-            text = self.texts[name] if name in self.texts else files.read(self.folder, name)
-            self._files[name] = EntryFile(text, ACTION_FIELDS)
-        return self._files[name]
-
-    def files(self) -> list[EntryFile]:
-        """All of them. Raises BrokenFile."""
-        return [self.file(name) for name in self.names]
-
-    def mentioning(self, words: bytes) -> Iterator[EntryFile]:
-        """The files in which a reference stands anywhere; the others need not be read as entries."""
-        for name, text in self.texts.items():
-            if words in text.body:
-                yield self.file(name)
-
-    def holding(self, key: str) -> str | None:
-        """The name of the file with the entry of a key."""
-        words = key.encode()
-        return next((n for n, t in self.texts.items() if words in t.body and key in set(self.file(n).keys())), None)
-
-    def keys_at(self, meeting: str) -> list[str]:
-        """The references that a meeting (or a day) has given to what is archived now, by a look at the text alone."""
-        form = re.compile(rb"(?m)^[\"']?(" + re.escape(meeting.encode()) + rb"-\d{2,6}(?:\.\d{1,4})?)[\"']? *:")
-        return [key.decode() for text in self.texts.values() for key in form.findall(text.body)]
+from g2g.whereabouts import ARCHIVE
 
 
 def moved(live: EntryFile, archive: Archive, years: Mapping[str, int]) -> list[tuple[Text, bytes]]:
@@ -70,7 +21,7 @@ def moved(live: EntryFile, archive: Archive, years: Mapping[str, int]) -> list[t
     that was killed has left in both is completed (such an action may be given with the year 0). Raises Refusal where two
     actions have one reference.
     """
-    targets = {key: f"{FOLDER}/{year}.yaml" for key, year in years.items() if year}
+    targets = {key: f"{ARCHIVE}/{year}.yaml" for key, year in years.items() if year}
     bodies, done = _completed(live, archive, targets)
     news: dict[str, list[str]] = {}
     for key, name in targets.items():

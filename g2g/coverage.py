@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from g2g import exemption
+from g2g.actiontable import action_table
 from g2g.model import Action, RagRule
-from g2g.plan import KeyArea, Plan, Recommendation
+from g2g.plan import KeyArea, Plan, Recommendation, due_of
 from g2g.rag import Rag, of_action, of_row, rule_said
-from g2g.reports import Column, Report, Table, action_table
+from g2g.reports import Column, Report, Table
 
 
 class Counts(NamedTuple):
@@ -126,7 +127,7 @@ def recommendation_table(rows: Sequence[Row], heading: str = "") -> Table:
 def _table(rows: Sequence[Row], heading: str, title: Column) -> Table:
     columns = (Column("number", "No.", "ref"), title, Column("lead", "Lead"), Column("timescale", "Timescale", "date"), *_NUMBERS)
     cells = tuple(
-        (r.row.number, r.row.title or None, r.row.lead or None, r.row.due or r.row.timescale or None, *r.counts, r.rag.word or None) for r in rows
+        (r.row.number, r.row.title or None, r.row.lead or None, due_of(r.row) or r.row.timescale or None, *r.counts, r.rag.word or None) for r in rows
     )
     # What the plan says of none of them needs no column.
     kept = [i for i, column in enumerate(columns) if column.name not in ("title", "lead", "timescale") or any(row[i] for row in cells)]
@@ -210,7 +211,7 @@ def _data(row: Row) -> dict[str, Any]:
         "number": one.number,
         "title": one.title or None,
         "lead": one.lead or None,
-        "timescale": one.due or one.timescale or None,
+        "timescale": due_of(one) or one.timescale or None,
         "measure": one.measure or None,
         **row.counts._asdict(),
         "rag": row.rag.colour or None,

@@ -162,6 +162,11 @@ def british_full(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {british(day)}"
 
 
+def days(count: int) -> str:
+    """``1 day``, ``12 days``."""
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
 def _time_of(hour: int, minute: int, half: str) -> time | None:
     if half and not 1 <= hour <= 12:
         return None

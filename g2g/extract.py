@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from g2g import exchange, exemption, reports
+from g2g import exchange, exemption
+from g2g.actiontable import data
 from g2g.dates import british
+from g2g.listings import listing
 from g2g.model import Action, RagRule, Settings, Value
 from g2g.papers import Paper, Part
 from g2g.rag import of_action
@@ -49,7 +51,7 @@ class Extract(NamedTuple):
 
     def data(self) -> list[dict[str, Any]]:
         """The rows of a listing for other programs, and in each ``record``: the entry itself, from which it can be made again."""
-        listed = reports.data([entry.action for entry in self.entries], self.as_at)
+        listed = data([entry.action for entry in self.entries], self.as_at)
         rags = [of_action(entry.action, self.rule, self.as_at) for entry in self.entries]
         return [
             row | {"rag": rag.colour or None, "record": entry.fields} for row, entry, rag in zip(listed, self.entries, rags, strict=True)
@@ -67,7 +69,7 @@ class Extract(NamedTuple):
         return Paper("actions", self.body, self.title, (), self.as_at, tuple(parts), self.data)
 
     def _table(self, actions: Sequence[Action]) -> Table:
-        table = reports.listing(actions, self.as_at, "", "", columns=self.settings.columns).tables[0]
+        table = listing(actions, self.as_at, "", "", columns=self.settings.columns).tables[0]
         columns = (*table.columns[:-1], Column("rag", "RAG", "rag"), table.columns[-1])
         colours: list[Cell] = [of_action(action, self.rule, self.as_at).word or None for action in actions]
         rows = tuple((*row[:-1], colour, row[-1]) for row, colour in zip(table.rows, colours, strict=True))

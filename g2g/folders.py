@@ -13,12 +13,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-from g2g import files
 from g2g.errors import Refusal
+from g2g.files import NEW, WARY, blaming, is_within
+from g2g.files.replacement import exchange, hidden_name
 
 MARKER = ".g2g-site"
 _HEADING = "# Made by “g2g publish”, which replaces this folder as long as nothing else is in it. Each file, and a mark of its content.\n"
-_NEW, _OLD = ".g2g-new", ".g2g-old"
+_OLD = ".g2g-old"
 
 
 def replaced(path: str, contents: Iterable[tuple[str, bytes]], kept: str, *, force: bool) -> int:
@@ -30,7 +31,7 @@ def replaced(path: str, contents: Iterable[tuple[str, bytes]], kept: str, *, for
     """
     target = os.path.realpath(path)
     _check_place(target, path, os.path.realpath(kept))
-    with _blaming(path):
+    with blaming(path):
         os.makedirs(os.path.dirname(target), exist_ok=True)
         _tidy(target)
         _check_old(target, path, force=force)
@@ -44,20 +45,13 @@ def _check_place(target: str, path: str, kept: str) -> None:
     """A site takes a folder for itself: not the record's, nor one that somebody works in."""
     if os.path.lexists(target) and not os.path.isdir(target):
         raise Refusal(f"{path} is a file; name a folder for the site.")
-    if _is_within(kept, target) or _is_within(target, kept):
+    if is_within(kept, target) or is_within(target, kept):
         raise Refusal(f"{path} holds the record, or is in it; name a folder beside it. Nothing was written.")
     for busy in (os.getcwd(), os.path.expanduser("~")):
-        if _is_within(os.path.realpath(busy), target):
+        if is_within(os.path.realpath(busy), target):
             raise Refusal(f"{path} is a folder that you work in, or above it; name a new one for the site. Nothing was written.")
     if os.path.lexists(os.path.join(target, ".git")):
         raise Refusal(f"{path} is a git repository; name a folder in it, such as {os.path.join(path, 'site')}. Nothing was written.")
-
-
-def _is_within(path: str, folder: str) -> bool:
-    try:
-        return os.path.commonpath([path, folder]) == folder
-    except ValueError:  # Windows: another drive.
-        return False
 
 
 def _check_old(target: str, path: str, *, force: bool) -> None:
@@ -97,9 +91,7 @@ def _found(folder: str, below: str = "") -> Iterator[str]:
 
 
 def _read_marker(path: str) -> dict[str, str]:
-    wary = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, os.O_RDONLY | wary)
-    with open(handle, "rb") as file:
+    with open(os.open(path, WARY), "rb") as file:
         lines = file.read().decode(errors="replace").splitlines()
     return {name: mark for mark, _, name in (line.partition("  ") for line in lines if not line.startswith("#"))}
 
@@ -116,7 +108,7 @@ def _mark(data: bytes) -> str:
 @contextmanager
 def _beside(target: str) -> Iterator[str]:
     """A new folder beside the old one, held so that nobody takes it for litter; gone afterwards, with whatever is in it."""
-    new = _name(target, _NEW)
+    new = hidden_name(target, NEW)
     # Not a private one: whoever may read a new folder here may read the site.
     os.mkdir(new)
     handle = _held(new)
@@ -129,11 +121,6 @@ def _beside(target: str) -> Iterator[str]:
         if handle is not None:
             os.close(handle)
         shutil.rmtree(new, ignore_errors=True)
-
-
-def _name(target: str, ending: str) -> str:
-    folder, name = os.path.split(target)
-    return os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}{ending}")
 
 
 def _held(folder: str) -> int | None:
@@ -172,9 +159,9 @@ def _put(new: str, target: str) -> None:
     """The new folder into its place; the old one, if any, has the new one's name afterwards, or is gone."""
     if not os.path.lexists(target):
         os.rename(new, target)
-    elif not files.exchange(new, target):
+    elif not exchange(new, target):
         # Two renames: a kill between them leaves the old folder under a name that the next run knows.
-        old = _name(target, _OLD)
+        old = hidden_name(target, _OLD)
         os.rename(target, old)
         try:
             os.rename(new, target)
@@ -190,7 +177,7 @@ def _tidy(target: str) -> None:
     start = f".{name[:40]}."
     for one in sorted(os.listdir(folder)):
         hexed, _, ending = one.removeprefix(start).partition(".")
-        if not one.startswith(start) or f".{ending}" not in (_NEW, _OLD) or len(hexed) != 12:
+        if not one.startswith(start) or f".{ending}" not in (NEW, _OLD) or len(hexed) != 12:
             continue
         path = os.path.join(folder, one)
         if os.path.islink(path) or not os.path.isdir(path):
@@ -200,13 +187,3 @@ def _tidy(target: str) -> None:
         elif (handle := _held(path)) is not None:
             os.close(handle)
             shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def _blaming(path: str) -> Iterator[None]:
-    """The system's errors name the folder that was asked for, not the temporary one beside it."""
-    try:
-        yield
-    except OSError as trouble:
-        trouble.filename, trouble.filename2 = path, None
-        raise

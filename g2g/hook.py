@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from g2g import files
 from g2g.errors import Refusal
+from g2g.files.output import publish
 from g2g.git import Repository
 
 _MARK = b"# Put here by \xe2\x80\x9cg2g hook install\xe2\x80\x9d"
@@ -51,7 +51,7 @@ class Hook:
         os.makedirs(self.folder, exist_ok=True)
         if keeps:
             os.rename(self.path, self.earlier)
-        files.publish(self.path, self._script)
+        publish(self.path, self._script)
         os.chmod(self.path, os.stat(self.path).st_mode | 0o111)
 
     def uninstall(self, *, dry: bool = False) -> str:

@@ -11,18 +11,23 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from g2g import changes, entries, files, register
+from g2g import entries, files, register
+from g2g.actions import Actions
 from g2g.calendar import Calendar
 from g2g.changes import Difference
+from g2g.changes.action import of_action, of_fields
 from g2g.dates import british
 from g2g.entryfile import EntryFile
 from g2g.errors import BrokenFile, UnknownReference
 from g2g.git import Commit, Repository
+from g2g.listings import not_for_publication
 from g2g.model import ACTION_REF, LIVE, Action, iso_date
+from g2g.particulars import happened
 from g2g.records import ACTION_FIELDS, Fields, WrongType
-from g2g.reports import Column, Report, Table, happened, not_for_publication
-from g2g.snapshots import ARCHIVE, folder_at
-from g2g.store import ACTIONS, Actions, Record
+from g2g.reports import Column, Report, Table
+from g2g.snapshots import folder_at
+from g2g.store import Record
+from g2g.whereabouts import ACTIONS, ARCHIVE
 
 _MOST_MOVES = 20
 _MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
@@ -239,7 +244,7 @@ def told(repository: Repository, place: str, folder: str, key: str, step: Step) 
     if isinstance(now, State) and (some := _between(last, now)):
         events.append(Event(None, tuple(some)))
     elif now is None and last is not None:
-        events.append(Event(None, tuple(changes.of_action(last.key, Action(last.key, "", "")._replace(words=_words(last)), None))))
+        events.append(Event(None, tuple(of_action(last.key, Action(last.key, "", "")._replace(words=_words(last)), None))))
     if shallow:
         sentences.append("This clone is shallow: it does not hold the older commits (“git fetch --unshallow” brings them).")
     return events, sentences
@@ -305,8 +310,8 @@ def _since_all(before: Sequence[State | None], state: State | None, shallow: boo
 
 def _between(old: State | None, new: State | None) -> list[Difference]:
     if new is None:
-        return changes.of_fields(old.key, old.fields(), None) if old else []
-    found = changes.of_fields(new.key, old.fields() if old else None, new.fields()) if not old or old.raw != new.raw else []
+        return of_fields(old.key, old.fields(), None) if old else []
+    found = of_fields(new.key, old.fields() if old else None, new.fields()) if not old or old.raw != new.raw else []
     if old and old.key != new.key:
         found = [Difference(new.key, "renumbered", f"renumbered from {old.key}"), *(d for d in found if d.kind != "formerly")]
     if old and old.name != new.name:

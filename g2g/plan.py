@@ -24,11 +24,6 @@ class KeyArea(NamedTuple):
     rag: str = ""
     rag_reason: str = ""
 
-    @property
-    def due(self) -> date | None:
-        """The timescale as a day, where it is one."""
-        return _day(self.timescale)
-
 
 class Recommendation(NamedTuple):
     """Something that was recommended (by inspectors, say), under a key area; its words are ``title``."""
@@ -41,11 +36,6 @@ class Recommendation(NamedTuple):
     measure: str = ""
     rag: str = ""
     rag_reason: str = ""
-
-    @property
-    def due(self) -> date | None:
-        """The timescale as a day, where it is one."""
-        return _day(self.timescale)
 
 
 class Plan(NamedTuple):
@@ -66,8 +56,13 @@ class Plan(NamedTuple):
     is_part: bool = False
 
 
-def _day(timescale: str) -> date | None:
-    said = written_date(timescale)
+def due_of(row: KeyArea | Recommendation) -> date | None:
+    """The timescale as a day, where it is one."""
+    return _day(row.timescale)
+
+
+def _day(words: str) -> date | None:
+    said = written_date(words)
     return said.in_year(said.year) if said and said.year is not None else None
 
 

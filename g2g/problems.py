@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from g2g.actions import Actions
 from g2g.calendar import Calendar
 from g2g.entryfile import EntryFile, Found, Loose
 from g2g.errors import BrokenFile, Refusal
@@ -26,8 +27,8 @@ from g2g.records import (
     body_of,
     person_of,
 )
-from g2g.store import BODIES, CONFIG, MEETINGS, PEOPLE, PLAN, Actions, Record
-from g2g.whereabouts import ACTIONS
+from g2g.store import Record
+from g2g.whereabouts import ACTIONS, BODIES, CONFIG, MEETINGS, PEOPLE, PLAN
 
 
 def problems(record: Record) -> list[Problem]:

@@ -12,8 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from g2g import changes, exemption, files
-from g2g.changes import Difference
+from g2g import exemption, files
+from g2g.changes import Difference, of_entry
+from g2g.changes.action import of_fields
+from g2g.changes.meeting import exempt_in, of_meeting
 from g2g.entryfile import EntryFile, Found, Loose
 from g2g.errors import BrokenFile, Refusal
 from g2g.files import Text
@@ -21,9 +23,9 @@ from g2g.git import Repository
 from g2g.model import ACTION_REF, MEETING_REF, Value
 from g2g.nodes import plain
 from g2g.records import ACTION_FIELDS, BODY_FIELDS, PERSON_FIELDS, Fields, WrongType, texts
-from g2g.store import ACTIONS, BODIES, CONFIG, MEETINGS, PEOPLE, small_file
+from g2g.smallfile import small_file
+from g2g.whereabouts import ACTIONS, ARCHIVE, BODIES, CONFIG, MEETINGS, PEOPLE, PLAN
 
-ARCHIVE, PLAN = "archive", "plan.yaml"
 _OF_THE_RECORD = re.compile(rf"{ACTIONS}|{BODIES}|{PEOPLE}|{CONFIG}|{PLAN}|{ARCHIVE}/[^/.][^/]*\.yaml|{MEETINGS}/{MEETING_REF}\.yaml")
 _SINGLE = (ACTIONS, BODIES, PEOPLE, CONFIG, PLAN)
 _ENTRIES = {PEOPLE: PERSON_FIELDS, BODIES: BODY_FIELDS}
@@ -188,7 +190,7 @@ class _Comparison:
             found.append(Difference(key, "archived", where))
         try:
             was, now = one.fields() if one else None, other.fields() if other else None
-            told = changes.of_fields(key, was, now) if was != now else []
+            told = of_fields(key, was, now) if was != now else []
         except (BrokenFile, WrongType) as trouble:
             what = trouble.what if isinstance(trouble, BrokenFile) else f"{trouble}."
             self.broken.append(f"{key} was left out, for it cannot be read: {what}")
@@ -220,12 +222,12 @@ class _Comparison:
         ref = name[len(MEETINGS) + 1 : -5]
         try:
             was, now = (_small(texts.get(name)) for texts in (self.was, self.now))
-            found = changes.of_meeting(ref, was, now, exempt=self.exempt) if was != now else []
+            found = of_meeting(ref, was, now, exempt=self.exempt) if was != now else []
             if was != now and not found:
                 # What differs is exempt, and no comment either.
                 self.withheld.add(ref)
-            elif self.exempt and found != changes.of_meeting(ref, was, now):
-                self.paragraphs += [one for fields in (was, now) if fields for one in changes.exempt_in(ref, fields)]
+            elif self.exempt and found != of_meeting(ref, was, now):
+                self.paragraphs += [one for fields in (was, now) if fields for one in exempt_in(ref, fields)]
             return found
         except (BrokenFile, WrongType) as trouble:
             what = str(trouble) if isinstance(trouble, BrokenFile) else f"{name}: {trouble}."
@@ -248,7 +250,7 @@ class _Comparison:
     def _named(self, name: str, order: tuple[str, ...]) -> Iterator[Difference]:
         for one, other in self._paired([name], order):
             try:
-                yield from changes.of_entry((other or one).key, one.fields() if one else None, other.fields() if other else None)  # type: ignore[union-attr]
+                yield from of_entry((other or one).key, one.fields() if one else None, other.fields() if other else None)  # type: ignore[union-attr]
             except BrokenFile as trouble:
                 self.broken.append(f"An entry of {name} was left out, for it cannot be read: {trouble.what}")
 
@@ -394,4 +396,4 @@ def _reach(most: int, same: Callable[[int, int], bool]) -> int:
     return low
 
 
-__all__ = ["ARCHIVE", "Compared", "Snapshot", "at_commit", "compare", "differing_entries", "folder_at", "on_disk", "shared"]
+__all__ = ["Compared", "Snapshot", "at_commit", "compare", "differing_entries", "folder_at", "on_disk", "shared"]

@@ -21,6 +21,8 @@ except ImportError:
 
 from g2g import files
 from g2g.errors import Refusal
+from g2g.files import replacement
+from g2g.files.lock import locked
 from g2g.model import ACTION_REF
 
 _MOST, _MOST_BYTES = 20, 64 << 20
@@ -313,7 +315,7 @@ def look(folder: str, *, back: bool) -> Step:
 
 def take(folder: str, *, back: bool) -> tuple[Step, list[str]]:
     """Take the last command back, or do the last one taken back again; and what an earlier kill had left."""
-    with files.locked(folder) as rescued:
+    with locked(folder) as rescued:
         step, path = _looked(folder, back)
         for text, body in step.files:
             _put(text, body)
@@ -376,8 +378,8 @@ def _move(folder: str, piece: Piece, sentence: str, back: bool) -> tuple[files.T
 def _put(text: files.Text, body: bytes | None) -> None:
     try:
         if body is None:
-            files.remove(text)
+            replacement.remove(text)
         else:
-            files.replace(text._replace(bom=False, crlf=False, ended=True), body)
-    except files.Changed:
+            replacement.replace(text._replace(bom=False, crlf=False, ended=True), body)
+    except replacement.Changed:
         raise Refusal(f"{text.shown} was changed by someone else just now; run the command again.") from None

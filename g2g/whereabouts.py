@@ -1,10 +1,13 @@
-"""Where the record is: the data folder that a command works on. It loads nothing else, for some commands need no more."""
+"""Where the record is: the data folder that a command works on, and its files. It loads nothing else, for some commands need no more."""
 
 import os
 
 from g2g.errors import NoRecord
 
-ACTIONS = "actions.yaml"
+ACTIONS, BODIES, PEOPLE = "actions.yaml", "bodies.yaml", "people.yaml"
+PLAN, CONFIG = "plan.yaml", "config.yaml"
+# The folders below it: a file a meeting, and a file a year.
+MEETINGS, ARCHIVE = "meetings", "archive"
 
 
 def find_folder(start: str) -> str:

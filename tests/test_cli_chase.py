@@ -14,7 +14,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from g2g import files
+from g2g.files import output
 from tests.conftest import ACTIONS, Clerk, write
 from tests.harbour import SECRET, grown, is_golden
 from tests.test_imports import loaded
@@ -253,14 +253,14 @@ def test_a_draft_that_is_there_is_not_overwritten(board: Clerk, out: Path, optio
 
 
 def test_drafts_that_cannot_all_be_written_are_not_there_at_all(board: Clerk, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish = files.publish
+    publish = output.publish
 
     def full(path: str, data: bytes) -> None:
         if path.endswith("tomos-rees.eml"):
             raise OSError(28, "No space left on device", path)
         publish(path, data)
 
-    monkeypatch.setattr(files, "publish", full)
+    monkeypatch.setattr(output, "publish", full)
     board(["chase", "--out", str(out)], status=1)
     assert board.err.endswith(f"{out}/tomos-rees.eml: No space left on device. Nothing was written.\n")
     assert os.listdir(out) == []

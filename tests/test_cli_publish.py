@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from g2g import files, folders
+from g2g import folders
 from tests import published
 from tests.conftest import ROOT, Clerk, write
 from tests.harbour import in_pipe, on_terminal
@@ -318,7 +318,7 @@ def test_a_failure_at_the_last_step_leaves_the_old_site(
             raise OSError(28, "No space left on device")
         return False
 
-    monkeypatch.setattr(files, "_exchange", exchange)
+    monkeypatch.setattr(folders, "exchange", exchange)
     monkeypatch.setattr(os, "rename", rename)
     clerk(["--today", "2019-03-12", "publish", str(site)], status=1)
     assert clerk.err == f"g2g: {site}: No space left on device. Nothing was written.\n"
@@ -328,7 +328,7 @@ def test_a_failure_at_the_last_step_leaves_the_old_site(
 
 def test_without_an_exchange_two_renames_do(harbour: Path, clerk: Clerk, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clerk(f"publish {site}")
-    monkeypatch.setattr(files, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(folders, "exchange", lambda one, other: False)
     clerk(["--today", "2019-03-12", "publish", str(site)])
     assert "12 March 2019" in pages(site)["index.html"].text
     assert litter(site.parent) == []

@@ -113,6 +113,11 @@ def test_dates_are_printed_as_clerks_write_them() -> None:
     assert british_full(TUESDAY) == "Tuesday 10 October 2017"
 
 
+@pytest.mark.parametrize(("count", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1234, "1,234 days")])
+def test_days_are_counted_in_words(count: int, words: str) -> None:
+    assert dates.days(count) == words
+
+
 @given(st.dates())
 def test_every_form_that_is_printed_reads_back(day: date) -> None:
     for form in (british(day), british_full(day), day.isoformat()):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from g2g import files
+from g2g.files import Text, replacement
 from tests.conftest import Clerk
 
 MOVE = ["meeting", "move", "04-10", "--to", "17 April 2019"]
@@ -43,15 +43,15 @@ def test_no_room_for_a_later_file_is_said_with_what_was_written_and_giving_it_ag
 def test_somebody_elses_edit_of_a_later_file_is_said_with_what_was_written(
     following: Clerk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = files.replace
+    real = replacement.replace
 
-    def edited_in_between(text: files.Text, body: bytes) -> None:
+    def edited_in_between(text: Text, body: bytes) -> None:
         real(text, body)
         if "meetings" in text.shown:
             with (folder / "actions.yaml").open("a", encoding="utf-8") as editor:
                 editor.write("# by hand\n")
 
-    monkeypatch.setattr(files, "replace", edited_in_between)
+    monkeypatch.setattr(replacement, "replace", edited_in_between)
     following(MOVE, status=1)
     assert following.err == (
         "g2g: data/actions.yaml could not be written (somebody else changed it meanwhile), after"

@@ -29,7 +29,7 @@ TABLE = {
     "entries": "nodes",
     "nested": "model nodes splice",
     "yamltext": "errors model nodes",
-    "files": "errors",
+    "files": "errors files",
     "entryfile": "entries errors files model nodes splice yamltext",
     "pieces": "entries errors model nodes splice yamltext",
     "ending": "",
@@ -49,40 +49,49 @@ TABLE = {
     "recurrence": "calendar dates model records register",
     "rereading": "calendar dates due model records",
     "check": "calendar dates model people plan",
-    "reports": "calendar dates exemption model people",
-    "agenda": "dates exemption model papers reports",
+    "reports": "",
+    "actiontable": "dates model reports",
+    "listings": "actiontable exemption model reports",
+    "matters": "actiontable model reports",
+    "particulars": "actiontable calendar dates exemption model people reports",
+    "proceedings": "actiontable dates exemption model reports",
+    "overviews": "calendar dates model reports",
+    "agenda": "actiontable dates exemption matters model papers reports",
     "undo": "errors files model",
     "form": "entries entryfile errors model nodes splice yamltext",
     "staged": "errors files git",
     "sync": "errors git",
     "hook": "errors files git",
-    "archive": "entryfile errors files records",
+    "archive": "actions entryfile errors files whereabouts",
     "plan": "dates records",
     "rag": "model plan",
-    "coverage": "calendar exemption model plan rag reports",
+    "coverage": "actiontable exemption model plan rag reports",
     "papers": "reports",
-    "reporting": "calendar coverage dates errors exemption model papers people plan rag reporting reports",
+    "reporting": "actiontable calendar coverage dates errors exemption model papers people plan rag reporting reports",
     "sources": "errors minutes sources",
     "brief": "entries model",
     "straight": "entries model",
-    "store": "archive brief calendar entries entryfile errors files model nested nodes people plan records splice straight undo yamltext whereabouts",
-    "problems": "calendar check entryfile errors model nodes people records store whereabouts",
-    "changes": "dates model records reports",
+    "smallfile": "entries errors files nodes yamltext",
+    "actions": "brief entries entryfile errors files model records straight whereabouts",
+    "store": "actions calendar entries entryfile errors files model nodes plan records smallfile straight whereabouts",
+    "saving": "archive entries entryfile errors files model nested nodes records smallfile splice store undo whereabouts yamltext",
+    "problems": "actions calendar check entryfile errors model nodes people records store whereabouts",
+    "changes": "changes dates exemption model records reports",
     "formulas": "",
     "sheets": "errors sheets",
     "exchange": "dates errors model records",
-    "extract": "dates exchange exemption model papers rag reports",
+    "extract": "actiontable dates exchange exemption listings model papers rag reports",
     "actionlog": "actionlog calendar dates due errors exchange formulas model nodes people records register sheets",
-    "snapshots": "changes entryfile errors exemption files git model nodes records store",
-    "lives": "calendar changes dates entries entryfile errors files git model records register reports snapshots store",
+    "snapshots": "changes entryfile errors exemption files git model nodes records smallfile whereabouts",
+    "lives": "actions calendar changes dates entries entryfile errors files git listings model particulars records register reports snapshots store whereabouts",
     "chasers": "dates holidays_england model people reports",
     "proposal": "calendar dates due entries errors minutes model nested nodes people proposal recurrence register reports rereading records splice yamltext",
-    "site": "coverage dates exemption model papers plan rag reporting reports site",
+    "site": "actiontable coverage dates exemption model papers particulars plan rag reporting reports site",
     "folders": "errors files",
     "render": "agenda chasers dates errors exchange exemption extract files formulas model nodes papers render reports site",
 }
 # The one module that may know each of these.
-ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table", "render.progress"}, "subprocess": {"git"}, "time": {"clock", "files"},
+ONLY = {"ruamel": {"yamltext"}, "rich": {"render.table", "render.progress"}, "subprocess": {"git"}, "time": {"clock", "files.lock", "files.replacement"},
         "email": {"render.mail"}, "jinja2": {"render.templating"}, "icalendar": {"render.ics"}, "openpyxl": {"render.workbook", "sheets.workbook"},
         "lxml": {"sources.pages"}, "pypdfium2": {"sources.portable"}, "multiprocessing": {"sources.apart"}}  # fmt: skip
 
@@ -167,6 +176,12 @@ def test_everyday_commands_on_the_written_form_load_no_heavy_library(folder: Pat
 def test_a_bare_start_loads_neither_the_record_nor_the_views(folder: Path) -> None:
     ours = {name for name in loaded(folder, "--version") if name.startswith("g2g")}
     assert ours <= {"g2g", "g2g.cli", "g2g.cli.app", "g2g.cli.commands", "g2g.errors"}
+
+
+@pytest.mark.parametrize("words", [["overdue"], ["list", "--csv"], ["show", "02-13-01"], ["meeting", "show", "02-13"]], ids=" ".join)
+def test_a_view_loads_nothing_that_writes(folder: Path, words: list[str]) -> None:
+    writing = {"g2g.saving", "g2g.undo", "g2g.splice", "g2g.files.lock", "g2g.files.replacement", "g2g.files.leftovers", "g2g.files.output"}
+    assert loaded(folder, *words) & writing == set()
 
 
 def test_python_m_g2g_is_the_command(folder: Path) -> None:

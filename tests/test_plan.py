@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from g2g.plan import KeyArea, Recommendation, plan_of
+from g2g.plan import KeyArea, Recommendation, due_of, plan_of
 from g2g.records import WrongType
 from g2g.store import Record
 from tests.conftest import ROOT, Clerk, write
@@ -44,10 +44,10 @@ def test_areas_and_recommendations_with_lead_timescale_and_measure(board: Clerk)
 
 def test_a_timescale_is_a_date_where_it_is_one_and_words_elsewhere(board: Clerk) -> None:
     plan = Record(str(board.folder)).plan
-    assert [area.due for area in plan.areas] == [date(2019, 6, 30), None, None]
-    assert [one.due for one in plan.recommendations] == [date(2019, 3, 31), None, None]
-    assert KeyArea("1", "x", timescale="31 June 2019").due is None
-    assert KeyArea("1", "x", timescale="31 May").due is None  # Nobody says of which year.
+    assert [due_of(area) for area in plan.areas] == [date(2019, 6, 30), None, None]
+    assert [due_of(one) for one in plan.recommendations] == [date(2019, 3, 31), None, None]
+    assert due_of(KeyArea("1", "x", timescale="31 June 2019")) is None
+    assert due_of(KeyArea("1", "x", timescale="31 May")) is None  # Nobody says of which year.
 
 
 def test_a_bare_number_of_recommendations_numbers_them(clerk: Clerk) -> None:
@@ -134,12 +134,12 @@ def test_every_listing_filters_by_recommendation(board: Clerk) -> None:
 
 
 def test_changes_tells_what_became_of_them(board: Clerk) -> None:
-    from g2g import changes
+    from g2g.changes.action import of_action
 
     record = Record(str(board.folder))
     old = record.actions.get("HWB-2019-02-13-09")
     assert old is not None
-    told = [one.what for one in changes.of_action(old.ref, old, old._replace(recommendations=("1", "2"), rag="", rag_reason=""))]
+    told = [one.what for one in of_action(old.ref, old, old._replace(recommendations=("1", "2"), rag="", rag_reason=""))]
     assert told == ["recommendation 3 → 1, 2", "RAG by override removed (was green)", "reason for the RAG removed (was The stones are on the quay already)"]
 
 

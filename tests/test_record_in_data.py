@@ -81,7 +81,7 @@ def test_everybody_who_owns_an_action_is_in_people_and_vicky_gent_is_victoria() 
 def test_the_plan_has_its_six_key_areas() -> None:
     from g2g import files
     from g2g.nodes import plain
-    from g2g.store import small_file
+    from g2g.smallfile import small_file
 
     plan = plain(small_file(files.read(str(ROOT / "data"), "plan.yaml")))
     assert isinstance(plan, dict)

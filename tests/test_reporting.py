@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.registers import make
@@ -19,7 +18,9 @@ from g2g.reporting.decisions import WORK
 from g2g.reporting.parts import count, median_days, share
 from tests.conftest import ROOT, Clerk, run_g2g, write
 from tests.harbour import in_pipe, is_golden, on_terminal
+from tests.limits import limited
 from tests.planned import SECRETS, planned
+from tests.steps import assert_grows_with_length
 
 FORMS = ("", "--plain", "--md", "--json", "--csv")
 
@@ -242,8 +243,8 @@ def test_slippage_counts_what_was_done_in_time(board: Clerk) -> None:
     assert "4 open actions are past the date first agreed.\nOf 2 actions with a date that were closed, 1 (50%) was done by the date first agreed.\n" in shown
     assert "The other was 7 days late.\n" in shown
     assert f"1 to 30 days        {'█' * 40}  4\n" in shown
-    assert f"once             {'█' * 40}  3\n" in shown
-    assert "Actions\n" not in shown.replace("Open actions", "")  # the bars have their numbers beside them: no table says them again
+    assert f"once             {'█' * 20}  3\n" in shown
+    assert "Carried forward  Actions" not in shown  # the bars have their numbers beside them: no table says them again
     assert "| 1 to 30 days | 4 |" in board("report slippage --md")
     assert {row["ref"] for row in rows(board, "slippage") if row["status"] == "closed"} == {"HWB-2019-01-16-01", "HWB-2019-01-16-02"}
     assert all(row["action"] for row in rows(board, "slippage"))
@@ -370,12 +371,10 @@ def test_words_that_imply_work(words: str, implies: bool) -> None:
 
 
 @given(st.text(st.sampled_from("beto have a briefing note report "), max_size=3000))
-def test_no_words_take_long(words: str) -> None:
-    import time
-
-    start = time.monotonic()
+@settings(max_examples=50)
+@limited
+def test_no_words_of_a_resolution_hang_the_expression_that_looks_for_work(words: str) -> None:
     re.search(WORK, f"{words} have a {'a ' * 2000}", re.IGNORECASE)
-    assert time.monotonic() - start < 1
 
 
 # ---- bad input -------------------------------------------------------------------------------------
@@ -438,12 +437,17 @@ def test_the_archive_counts_too(board: Clerk) -> None:
     assert board("report owner") == before
 
 
-def test_ten_thousand_actions_take_a_moment(tmp_path: Path) -> None:
-    import time
+@pytest.mark.parametrize("kind", ["meeting", "owner", "slippage", "decisions"])
+def test_the_work_grows_with_the_number_of_actions(clerk: Clerk, tmp_path: Path, kind: str) -> None:
+    clerk.today = "2026-11-21"
 
-    folder = make(tmp_path / "data", 10_000)
-    for kind in ("meeting", "owner", "slippage", "decisions"):
-        start = time.monotonic()
-        done = run_g2g("--data", str(folder), "--today", str(date(2026, 11, 21)), "report", kind, "--plain", cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-        assert time.monotonic() - start < 5
+    def work(count: int) -> Callable[[], object]:
+        folder = make(tmp_path / str(count) / "data", count)
+
+        def report() -> None:
+            clerk.folder = folder
+            assert clerk(f"report {kind} --plain")
+
+        return report
+
+    assert_grows_with_length(work, 200)

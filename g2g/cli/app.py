@@ -151,17 +151,18 @@ class App:
         ``told`` False says only the sentence, and leaves the rest to the command.
         """
         if dry:
-            change = self.record_read.preview(make)
+            from g2g.saving import preview
+
+            change = preview(self.record_read, make)
             self._tell(change, "Not written, for this is a dry run: " if not change.is_empty else "", told)
             return change
-        from g2g.store import Record
+        from g2g.saving import save
 
-        record = Record(self.folder)
-        change, rescued = record.save(make)
+        change, names, rescued = save(self.folder, make)
         for sentence in rescued:
             self.warn(sentence)
         self._tell(change, "", told)
-        self.commit_saved(record.saved, change.summary)
+        self.commit_saved(names, change.summary)
         return change
 
     def commit_saved(self, names: Sequence[str], sentence: str) -> None:

@@ -148,7 +148,7 @@ _MOST_SHOWN = 200
 
 
 def _show_outstanding(app: App, one: _Carried) -> None:
-    from g2g import reports
+    from g2g import matters
     from g2g.dates import british, british_full
 
     if not one.outstanding:
@@ -156,12 +156,12 @@ def _show_outstanding(app: App, one: _Carried) -> None:
     # The carrying itself moves nobody from one group to another: only what is shown line by line needs it.
     few = len(one.outstanding) <= _MOST_SHOWN
     shown = [a for a in (one.afterwards() if few else one.outstanding) if not a.exempt]
-    as_at = reports.as_at_meeting(one.meeting, app.today)
+    as_at = matters.as_at_meeting(one.meeting, app.today)
     title = f"Outstanding at {one.meeting.ref}, {british_full(one.meeting.date)} (as at {british(as_at)})"
     if not few:
-        groups = reports.outstanding(shown, one.meeting, as_at)
+        groups = matters.outstanding(shown, one.meeting, as_at)
         counts = ", ".join(f"{name.lower()} {len(rows):,}" for name, rows in groups.items())
         app.say(f"{title}: {counts}. “g2g agenda {one.meeting.ref}” prints them all.")
         return
     app.say("")
-    app.show(reports.matters(shown, one.meeting, as_at, title))
+    app.show(matters.report(shown, one.meeting, as_at, title))

@@ -181,7 +181,7 @@ def _proceedings(record: Record) -> Callable[[Action], Proceedings | None]:
 def _warn_of_address(app: App, record: Record, name: str) -> None:
     """Say where an address stands that is none; nothing is said of one that can be used, or that is not there."""
     from g2g.records import PERSON_FIELDS
-    from g2g.store import PEOPLE
+    from g2g.whereabouts import PEOPLE
 
     person = record.people.get(name)
     if person is None or not person.email or chasers.is_address(person.email):
@@ -230,14 +230,14 @@ def _drafts(app: App, record: Record, found: Sequence[Chaser]) -> list[bytes]:
 
 
 def _publish(folder: str, drafts: Sequence[tuple[str, bytes]]) -> None:
-    from g2g import files
+    from g2g.files import output
 
     os.makedirs(folder, exist_ok=True)
     new: list[str] = []
     try:
         for path, data in drafts:
             is_new = not os.path.lexists(path)
-            files.publish(path, data)
+            output.publish(path, data)
             new += [path] if is_new else []
     except BaseException:
         # Half of the drafts would pass for all of them.

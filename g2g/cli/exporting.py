@@ -48,9 +48,9 @@ def export_command(app: App, /, form: str | None, output: str | None, force: boo
     if output is None:
         app.say(written.decode() if isinstance(written, bytes) else written)
         return
-    from g2g import files
+    from g2g.files.output import publish
 
-    files.publish(output, written if isinstance(written, bytes) else written.encode())
+    publish(output, written if isinstance(written, bytes) else written.encode())
     count = "1 action" if len(extract.entries) == 1 else f"{len(extract.entries):,} actions"
     app.say(f"Wrote {output}: {count}.{' It is not for publication.' if extract.reason else ''}")
 

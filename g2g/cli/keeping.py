@@ -192,11 +192,11 @@ def sync_command(app: App, dry: bool) -> None:
 
 
 def _merge(app: App, exchange: Exchange, theirs: str) -> None:
-    from g2g import files
+    from g2g.files.lock import locked
     from g2g.render.safe import terminal
 
     # No other g2g command writes while git puts the merged files in their places.
-    with files.locked(app.folder) as rescued:
+    with locked(app.folder) as rescued:
         for sentence in rescued:
             app.warn(sentence)
         exchange.merge(theirs)

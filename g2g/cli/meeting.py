@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from g2g import meetings, reports
+from g2g import meetings
 from g2g.calendar import Calendar
 from g2g.cli.app import App
 from g2g.cli.commands import Group
@@ -125,10 +125,12 @@ def _month(name: str) -> int:
 @pass_app
 def list_command(app: App, body: str | None, status: tuple[str, ...], form: str) -> None:
     """List the meetings, by date."""
+    from g2g import proceedings
+
     record = app.record_read
     code = body_meant(record, body) if body is not None else ""
     found = [m for m in record.calendar.meetings if (not code or m.body == code) and (not status or m.status in status)]
-    app.show(reports.meetings(found, app.today, "Meetings"), form)
+    app.show(proceedings.meetings(found, app.today, "Meetings"), form)
 
 
 @meeting_command.command("show", params=[*FORMS])
@@ -137,12 +139,14 @@ def list_command(app: App, body: str | None, status: tuple[str, ...], form: str)
 @pass_app
 def show_command(app: App, ref: str, exempt: bool, form: str) -> None:
     """Show one meeting: who was there, its items and resolutions, and the actions raised at it."""
+    from g2g import proceedings
+
     record = app.record_read
     meeting = meeting_meant(record, ref)
     raised = [a for a in record.actions.select(None, body=meeting.body) if a.meeting == meeting.ref and (exempt or not a.exempt)]
     name = record.bodies[meeting.body].name if meeting.body in record.bodies else meeting.body
     title = f"{name}, {british_full(meeting.date)}"
-    app.show(reports.proceedings(record.proceedings(meeting.ref), raised, app.today, title, exempt=exempt), form)
+    app.show(proceedings.meeting(record.proceedings(meeting.ref), raised, app.today, title, exempt=exempt), form)
 
 
 @meeting_command.command("hold")

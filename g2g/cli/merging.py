@@ -94,6 +94,8 @@ def set_up_merging(folder: str) -> list[str]:
 def _name_driver(repository: Repository, folder: str) -> list[str]:
     """The lines of .gitattributes that name the driver; what stands there already is left as it is."""
     from g2g import files
+    from g2g.files.lock import locked
+    from g2g.files.replacement import replace
 
     text = files.read(repository.top, ".gitattributes")
     known = {line.split()[0] for line in text.body.decode().split("\n") if "merge=g2g" in line.split()}
@@ -102,8 +104,8 @@ def _name_driver(repository: Repository, folder: str) -> list[str]:
     new = [f"{pattern} merge=g2g diff=g2g\n" for pattern in patterns if pattern not in known]
     if not new:
         return []
-    with files.locked(folder):
-        files.replace(text, text.body + "".join(new).encode())
+    with locked(folder):
+        replace(text, text.body + "".join(new).encode())
     return [f"Wrote {len(new)} lines to {text.path}: git merges the record entry by entry. Commit that file too."]
 
 

@@ -108,7 +108,7 @@ def selected(
 ) -> list[Action]:
     """The actions that the filters let through, in the order of the record.
 
-    Those that ended before ``brief_before`` have no more than what is counted of them (see ``store.Actions.select``).
+    Those that ended before ``brief_before`` have no more than what is counted of them (see ``actions.Actions.select``).
     """
     every = None if "all" in wanted.status else set(wanted.status) or statuses
     ended = every is None or not every <= LIVE
@@ -118,7 +118,7 @@ def selected(
     found = record.actions.select(every, body=bodies.pop() if len(bodies) == 1 else "", owners=spelled, brief_before=brief_before)
     tests = _tests(app, record, wanted)
     if spelled is not None:
-        from g2g.reports import owing
+        from g2g.actiontable import owing
 
         # Whoever has done their part owes nothing any more.
         tests.append(lambda a: any(name in spelled for name in owing(a)))

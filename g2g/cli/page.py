@@ -24,7 +24,7 @@ def edited(app: App, name: str, taking: Taking, record: Record) -> tuple[Proposa
     from g2g.files import Text
     from g2g.proposal import page
     from g2g.render.safe import terminal
-    from g2g.store import small_file
+    from g2g.smallfile import small_file
 
     after = in_editor(page.written(taking, os.path.basename(name), terminal), require_save=True)
     if after is None or page.is_empty(after):

@@ -43,11 +43,11 @@ def show_paper(app: App, paper: Paper, form: str, kind: str = "", *, output: str
 
 def write_paper(app: App, paper: Paper, path: str, *, force: bool) -> None:
     """Write a paper to a file: all of it, or nothing. Raises Refusal where that cannot be."""
-    from g2g import files
+    from g2g.files.output import publish
 
     render = _FILES[_ending(path)]
     refuse_to_overwrite(path, force=force)
-    files.publish(path, render(paper, templates_of(app)))
+    publish(path, render(paper, templates_of(app)))
 
 
 def refuse_to_overwrite(path: str, *, force: bool) -> None:

@@ -38,7 +38,7 @@ pass_app = click.make_pass_decorator(App)
 @pass_app
 def init_command(app: App, code: str | None, name: str | None) -> None:
     """Set up a data folder here, and a body in it; safe to run again."""
-    from g2g.store import start_record
+    from g2g.saving import start_record
 
     folder = app.new_folder
     made = start_record(folder, _new_body(code, name))
@@ -232,11 +232,11 @@ def _edit_in_editor(app: App, ref: str, dry: bool) -> None:
 
 def _readable(text: str) -> None:
     """Refuse an entry that its writer could save and no command could then read."""
+    from g2g.actions import Actions
     from g2g.entryfile import EntryFile
     from g2g.files import Text
     from g2g.model import STATUSES
     from g2g.records import ACTION_FIELDS
-    from g2g.store import Actions
 
     edited = Actions(EntryFile(Text("", "the edited text", None, (text.rstrip() + "\n").encode()), ACTION_FIELDS))
     for action in edited.select():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from g2g import reports
+from g2g import listings
 from g2g.cli.app import App
 from g2g.cli.commands import command
 from g2g.cli.options import FILTERS, FORMS, Filters, names_meant, reference, selected, words_of
@@ -14,7 +14,7 @@ from g2g.dates import british, british_full
 from g2g.model import LIVE, Action, Problem
 
 if TYPE_CHECKING:
-    from g2g.reports import Grouping
+    from g2g.listings import Grouping
     from g2g.store import Record
 
 pass_app = click.make_pass_decorator(App)
@@ -37,7 +37,7 @@ def list_command(app: App, /, form: str, **options: Any) -> None:
     actions = selected(app, app.record_read, wanted)
     # On a page the columns are those of the body's papers.
     columns = app.record_read.settings.columns if form == "md" else ()
-    app.show(reports.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted), columns), form)
+    app.show(listings.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted), columns), form)
 
 
 @command("search", params=[*FILTERS])
@@ -49,7 +49,7 @@ def search_command(app: App, /, words: tuple[str, ...], form: str, **options: An
     text = words_of(words, "A search")
     wanted = wanted._replace(search=(*wanted.search, text), status=wanted.status or ("all",))
     actions = selected(app, app.record_read, wanted)
-    app.show(reports.listing(actions, app.today, f"Actions with “{text}”", "No action has these words.", _by_owner(app, wanted)), form)
+    app.show(listings.listing(actions, app.today, f"Actions with “{text}”", "No action has these words.", _by_owner(app, wanted)), form)
 
 
 @command("overdue", params=[*FILTERS])
@@ -58,7 +58,7 @@ def overdue_command(app: App, /, form: str, **options: Any) -> None:
     """List what is overdue: days late on the date in force and on the date first agreed, and times carried."""
     wanted = Filters(**options)
     actions = selected(app, app.record_read, wanted)
-    app.show(reports.overdue(actions, app.today, f"Overdue at {british(app.today)}", _by_owner(app, wanted)), form)
+    app.show(listings.overdue(actions, app.today, f"Overdue at {british(app.today)}", _by_owner(app, wanted)), form)
 
 
 @command("due", params=[*FILTERS])
@@ -67,7 +67,7 @@ def due_command(app: App, /, form: str, **options: Any) -> None:
     """List what falls due, by date, and what has no date yet."""
     wanted = Filters(**options)
     actions = selected(app, app.record_read, wanted)
-    app.show(reports.due(actions, app.today, f"Due from {british(app.today)}", _by_owner(app, wanted)), form)
+    app.show(listings.due(actions, app.today, f"Due from {british(app.today)}", _by_owner(app, wanted)), form)
 
 
 @command("show", params=[*FORMS])
@@ -76,12 +76,12 @@ def due_command(app: App, /, form: str, **options: Any) -> None:
 def show_command(app: App, ref: str, form: str) -> None:
     """Show everything about one action, with its history."""
     record = app.record_read
-    from g2g import register
+    from g2g import particulars, register
 
     action = register.find(record.actions, ref, LIVE)
     file = record.actions.file_of(action.ref)
     place = f"{file.text.shown}, line {file.line(file.find({action.ref})[action.ref])}"
-    report = reports.whole(action, app.today, record.calendar, app.directory(record), action.ref, place)
+    report = particulars.whole(action, app.today, record.calendar, app.directory(record), action.ref, place)
     app.show(report, form)
 
 
@@ -92,11 +92,13 @@ def show_command(app: App, ref: str, form: str) -> None:
 @pass_app
 def status_command(app: App, form: str) -> None:
     """Show where things stand: the next meeting, what is due and overdue, and problems in the files."""
+    from g2g import overviews
+
     record = app.record_read
     actions = [a for a in record.actions.select(LIVE) if not a.exempt]
     # What is wrong with exempt actions “check” tells by its place alone; here it would be a count of them.
     wrong = sum(1 for problem in _problems(record) if not problem.exempt)
-    app.show(reports.standing(actions, _codes(record, actions), record.calendar, app.today, wrong), form)
+    app.show(overviews.standing(actions, _codes(record, actions), record.calendar, app.today, wrong), form)
 
 
 def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
@@ -126,7 +128,9 @@ def check_command(ctx: click.Context, form: str | None, is_staged: bool, whole: 
     if lacks_driver(app.folder):
         app.warn("This clone does not know how to merge the record yet; run “g2g init” in it once.")
     if form:
-        app.show(reports.problems(problems, app.today), form)
+        from g2g import overviews
+
+        app.show(overviews.problems(problems, app.today), form)
         return 1 if problems else 0
     from g2g.render.safe import terminal
 
@@ -161,6 +165,8 @@ def _problems(record: Record) -> list[Problem]:
 @pass_app
 def people_command(app: App, form: str) -> None:
     """List the people of people.yaml, with organisation, role and how many actions they owe."""
+    from g2g import overviews
+
     record = app.record_read
     directory = app.directory(record)
     owed: dict[str, int] = {}
@@ -169,14 +175,16 @@ def people_command(app: App, form: str) -> None:
             continue
         for owner in {directory.canonical(name) for name in action.owners_left}:
             owed[owner] = owed.get(owner, 0) + 1
-    app.show(reports.people(list(record.people.values()), owed, app.today), form)
+    app.show(overviews.people(list(record.people.values()), owed, app.today), form)
 
 
 @command("bodies", params=[*FORMS])
 @pass_app
 def bodies_command(app: App, form: str) -> None:
     """List the bodies, with chair, clerk and next meeting."""
+    from g2g import overviews
+
     record = app.record_read
     upcoming = {code: record.calendar.next_scheduled(code) for code in record.bodies}
     when = {code: british_full(meeting.date) for code, meeting in upcoming.items() if meeting}
-    app.show(reports.bodies(list(record.bodies.values()), when, app.today), form)
+    app.show(overviews.bodies(list(record.bodies.values()), when, app.today), form)

@@ -52,18 +52,20 @@ def resolve_command(app: App, ref: str, side: str | None, value: str | None, fie
 
 
 def _settled_and_saved(app: App, ref: str, choice: _Choice, dry: bool) -> Settled:
-    from g2g import files, undo
+    from g2g import undo
+    from g2g.files.lock import locked
+    from g2g.files.replacement import Changed, replace
 
-    with files.locked(app.folder), undo.journal(app.folder) as journal:
+    with locked(app.folder), undo.journal(app.folder) as journal:
         done = _settled(app, ref, choice)
         todo = [] if dry else [*done.also, (done.text, done.body)]
         for sentence in journal.begin(f"Settled {ref}.", todo):
             app.warn(sentence)
         try:
             for text, body in todo:
-                files.replace(text, body)
+                replace(text, body)
                 journal.wrote(text, body)
-        except files.Changed:
+        except Changed:
             raise ChangedMeanwhile(done.text.shown) from None
     return done
 
@@ -146,7 +148,7 @@ def _in_marks(app: App, text: Text, ref: str, choice: _Choice) -> Settled | None
 def _into_archive(app: App, text: Text, hunk: Hunk, choice: _Choice) -> tuple[Text, bytes, str] | None:
     """What one side changed in an entry that the other archived, put where the entry is now; else None."""
     from g2g import marks, merge
-    from g2g.archive import Archive
+    from g2g.actions import Archive
 
     changed = hunk.ours or hunk.theirs
     kept = not choice.is_made() or (choice.value is None and choice.text(hunk))

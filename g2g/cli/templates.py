@@ -86,7 +86,7 @@ def export_command(app: App, names: tuple[str, ...], to: str | None, force: bool
 
     A name such as agenda.md.j2 or scrutiny.html.j2 begins a template for that kind of paper alone.
     """
-    from g2g import files
+    from g2g.files.output import publish
 
     copies = {name: _copy(name) for name in dict.fromkeys(names) or _FOR if names or name != HOUSE}
     folder = to if to is not None else _own_folder(app)
@@ -99,7 +99,7 @@ def export_command(app: App, names: tuple[str, ...], to: str | None, force: bool
         raise Refusal(f"{folder} is a file; name a folder. Nothing was written.")
     os.makedirs(folder, exist_ok=True)
     for name, path in paths.items():
-        files.publish(path, copies[name])
+        publish(path, copies[name])
         app.say(f"Wrote {path}.")
 
 

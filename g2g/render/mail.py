@@ -24,11 +24,10 @@ from g2g.chasers import (
     Group,
     Part,
 )
-from g2g.dates import british, british_full
+from g2g.dates import british, british_full, days
 from g2g.exemption import HEADING, reason
 from g2g.model import Action
 from g2g.render.safe import terminal
-from g2g.reports import days
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

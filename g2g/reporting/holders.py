@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from g2g.actiontable import owing
 from g2g.coverage import counts
 from g2g.dates import british, british_full
 from g2g.model import Action
@@ -21,7 +22,7 @@ from g2g.reporting.parts import (
     withheld_parts,
 )
 from g2g.reporting.source import Source
-from g2g.reports import Column, Table, owing
+from g2g.reports import Column, Table
 
 MOST_BARS = 20
 

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from g2g import exemption
+from g2g.actiontable import action_table, data
 from g2g.model import Action
 from g2g.papers import Part
 from g2g.rag import of_action
 from g2g.reporting.source import Source
-from g2g.reports import Column, Table, action_table, data
+from g2g.reports import Column, Table
 
 RAG = Column("rag", "RAG", "rag")
 TO_DO = "[To be completed by the officer: "

@@ -10,7 +10,7 @@ from g2g.dates import british, british_full
 from g2g.errors import Refusal
 from g2g.model import Action
 from g2g.papers import Chart, Paper, Part
-from g2g.plan import KeyArea
+from g2g.plan import KeyArea, due_of
 from g2g.rag import rule_said
 from g2g.reporting.parts import actions_table, by_due, count, live, override_sentences, withheld_parts
 from g2g.reporting.source import Source
@@ -60,7 +60,8 @@ def area_part(row: Row, source: Source, level: int = 2) -> Part:
     area = row.row
     assert isinstance(area, KeyArea)
     progress = (area.progress,) if area.progress else ()
-    known = (("Lead", area.lead), ("Timescale", british(area.due) if area.due else area.timescale), ("Measure of success", area.measure))
+    due = due_of(area)
+    known = (("Lead", area.lead), ("Timescale", british(due) if due else area.timescale), ("Measure of success", area.measure))
     points = tuple(f"{label}: {value}" for label, value in known if value)
     outstanding: Sequence[Action] = sorted(live(row.actions), key=by_due)
     tables = (actions_table(outstanding, source, COLUMNS),) if outstanding else ()

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from g2g import exemption
+from g2g.actiontable import due_shown
 from g2g.model import Action
 from g2g.reporting.parts import by_due
-from g2g.reports import Column, due_shown
+from g2g.reports import Column
 from g2g.site.known import NOBODY, STATUSES, Known, ended_on, year_before
 from g2g.site.parts import Cell, Filter, Grid, Link, Page, Part
 

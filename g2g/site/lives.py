@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from g2g.dates import british
+from g2g.dates import british, days
 from g2g.model import Action
-from g2g.reports import Column, days, happened
+from g2g.particulars import happened
+from g2g.reports import Column
 from g2g.site.known import NOBODY, STATUSES, Known, filtered
 from g2g.site.parts import Fact, Grid, Link, Page, Part, Words, joined
 

@@ -9,7 +9,7 @@ from g2g import coverage, exemption
 from g2g.coverage import Row
 from g2g.dates import british, british_full
 from g2g.model import Action
-from g2g.plan import KeyArea
+from g2g.plan import KeyArea, due_of
 from g2g.rag import rule_said
 from g2g.reporting.parts import by_due, count, live
 from g2g.reporting.plan import bars, standing
@@ -129,7 +129,8 @@ def _without_empty(grid: Grid) -> Grid:
 def _area(known: Known, row: Row) -> Part:
     area = row.row
     assert isinstance(area, KeyArea)
-    facts = (("Lead", area.lead), ("Timescale", british(area.due) if area.due else area.timescale), ("Measure of success", area.measure))
+    due = due_of(area)
+    facts = (("Lead", area.lead), ("Timescale", british(due) if due else area.timescale), ("Measure of success", area.measure))
     outstanding = live(row.actions)
     caption = f"Outstanding actions of key area {area.number}"
     grids = (listing.outstanding(known, outstanding, caption, without=("status",)),) if outstanding else ()
