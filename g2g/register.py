@@ -38,7 +38,8 @@ def find(register: Register, text: str, statuses: Collection[str] | None = None)
     where ended ones are wanted and none does. Raises UnknownReference and AmbiguousReference.
     """
     typed = text.strip()
-    exact = register.get(typed.upper())
+    # References are in capitals; what an action was called before it came here is as somebody wrote it.
+    exact = register.get(typed.upper()) or register.get(typed)
     if exact:
         return exact
     refs = list(dict.fromkeys(register.refs()))

@@ -232,7 +232,10 @@ _PAST = (
     r"|letter|minutes|report|not \w{1,30}|was|were|since)\s{0,9}$"
 )
 _NEVER_LAST = r"(?i)\b(?:to|on|for|of|in|at|and|the|a|an|by|with|from|until|be)$"
-_MORE_OF_A_DATE = rf"(?i)[ ,]{{0,3}}(?:[0-9]|{MONTH}|{WEEKDAY}|week\b)"
+_MORE_OF_A_DATE = rf"(?i)[ ,]{{0,3}}(?:[0-9]|{MONTH}|{WEEKDAY}|(?:week|weekend|holidays?|break|term|meeting|agenda|issue|edition)\b)"
+# Within two days of a complaint is how it is always to be done; a monthly newsletter is a sort of newsletter.
+_OF_ANOTHER = r"(?i)\s+of (?:an?|any|each|every)\b"
+_ALONE = r"(?i)\s*(?:[^\w\s]|$)|\s+(?:by|to|from|until|at|in|and|for|with|on|or|as|starting|beginning|thereafter)\b"
 _YEAR = r"\b20[0-9]{2}\b|[./-][0-9]{2}\b|'[0-9]{2}\b"
 # Words without which no words are a due phrase. What is not letters alone (5th, half-term, w/c) may be one too.
 _TIMELY_STARTS = frozenset(
@@ -260,8 +263,15 @@ def _worth(due: Due, start: str, text: str, at: int, end: int, context: Context)
         return False
     if re.search(_NEVER_LAST, words) or re.match(_MORE_OF_A_DATE, text[end:]) or _is_a_word(words):
         return False
+    if start == "within" and re.match(_OF_ANOTHER, text[end:]):
+        return False
+    if due.kind == "recurring" and start.endswith("ly") and not re.match(_ALONE, text[at + len(start):]):
+        return False
     if not loose and start != "within":
         return True
+    if start == "to" and not due.meeting and not re.search(r"[0-9]", words):
+        # Moved to the Sunday: a day that something gets, and not when that is done.
+        return False
     if due.date and not due.meeting and not re.search(_YEAR, words) and (due.date - context.said_on).days > _LONG_AHEAD:
         return False
     if loose and due.kind in ("soft", "start") and not re.match(r"\s*(?:[.,;:)(–-]|$)", text[end:]):

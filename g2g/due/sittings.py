@@ -156,6 +156,10 @@ def _ahead(found: re.Match[str], context: Context) -> Reading:
     return _next(context, {"two": 1, "2": 1}[found["count"]], ())
 
 
+def _next_time(found: re.Match[str], context: Context) -> Reading:
+    return _next(context, 0, ())
+
+
 def _agm(found: re.Match[str], context: Context) -> Reading:
     return _annual(context, sure_only=True)
 
@@ -228,6 +232,13 @@ FAMILIES = (
         _next_month,
         (Example("at next month's meeting", "date", "2019-04-10"),),
         cues=("month's",),
+    ),
+    Family(
+        "next time",
+        r"next time(?: round)?",
+        _next_time,
+        (Example("for next time", "date", "2019-04-10"),),
+        cues=("time",),
     ),
     Family(
         "in two meetings' time",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from g2g.calendar import Calendar
 from g2g.due import Context, Due, find_due, read_due
-from g2g.minutes import actions, details
+from g2g.minutes import actions, details, waiting
 from g2g.minutes.document import Document
 from g2g.minutes.findings import Details, Doubt, FoundAction
 from g2g.minutes.reading import Report
@@ -17,11 +17,6 @@ from g2g.model import Meeting
 
 _NO_DAY = date(2000, 1, 1)  # stands for the day of a meeting whose date is not in the document; no date read from it is kept
 _YEAR = r"\b(?:19|20)\d{2}\b"
-_SITTING = (
-    r"(?i)\b(?:at|to|for|by|before|in time for|in|until|prior to|ahead of) (?:(?:the|our|its|a|this) )?(?:(?:very )?next|following|future|forthcoming|subsequent|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|spring|summer|autumn|winter|annual|first|last)\b(?: [\w’'-]+){0,4}? (?:meeting|board|committee|forum|panel|council|group|agenda|report|term|session)s?\b(?: of the [\w’'-]+(?: [\w’'-]+)?(?= committee| board| group)(?: committee| board| group))?|\bnext time\b|\b(?:attend|to) a future meeting\b"
-)
-_SOON = r"(?i)\b(?:asap|a\.s\.a\.p\.?|as soon as possible|immediately|urgently|straight ?away|at once)\b"
 
 
 class TimedAction(NamedTuple):
@@ -88,9 +83,7 @@ class _Timing:
             if due.kind == "kept" and (inner := find_due(action.due_said, self.context)) and inner.date:
                 due = inner._replace(phrase=action.due_said)
             return TimedAction(action, self._sure(due))
-        within = find_due(action.words, self.context)
-        if within is None or within.kind == "kept":
-            within = self._sitting(action.words) or self._waiting(action.words) or within
+        within = waiting.read(action.words, self.context)
         return TimedAction(action, self._sure(within) if within else None)
 
     def _sure(self, due: Due) -> Due:
@@ -98,25 +91,6 @@ class _Timing:
         if self.dated or not due.date or re.search(_YEAR, due.phrase):
             return due
         return Due(due.phrase, None, None, None, "kept", "kept as written: the day of the meeting is not known")
-
-    def _sitting(self, words: str) -> Due | None:
-        """A meeting to which something is to come, that is on no calendar yet: kept as written until it is."""
-        said = [found[0] for found in re.finditer(_SITTING, words)]
-        return read_due(said[-1], self.context) if said else None
-
-    @staticmethod
-    def _waiting(words: str) -> Due | None:
-        found = re.search(_SOON, words)
-        if found is None:
-            together = re.search(r"(?i)\bwith (?:the|these|this|our|its) (?:[\w’'-]+ ){0,2}(?:minutes|papers|agenda|notes|report|demand|newsletter|mailing|bill|invoice)$", words.rstrip(" ."))
-            if together:
-                return Due(together[0], None, None, None, "kept", "kept as written: it goes with something else")
-            places = [m.start() for m in re.finditer(r"(?i)\b(?:before|prior to|ahead of|in advance of|in time for|when|once|(?<!look )(?<!looks )(?<!looking )(?<!ask )(?<!asks )(?<!named )after|as soon as|until|pending|following)\b", words)]
-            last = words[places[-1]:].rstrip(" .") if places else ""
-            if not places or not 1 < len(last.split()) < 11 or places[-1] == 0 or re.search(r"[.;]", last):
-                return None
-            return Due(last, None, None, None, "kept", "kept as written: it waits for something else")
-        return Due(found[0], None, None, None, "kept", "kept as written: no day is named")
 
 
 def problems(minutes: Minutes) -> Sequence[Doubt]:
