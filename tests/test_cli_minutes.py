@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Clerk, run_g2g, write
 from tests.harbour import is_golden, on_terminal
+from tests.planned import planned
 from tests.quay import HARBOUR, TABLED
 from tests.test_imports import loaded
 
@@ -321,6 +322,22 @@ def test_a_report_gives_nothing_and_says_so(clerk: Clerk, paper: Paper, untouche
     assert read(clerk, file)["kind"] == "report"
     clerk(f"minutes {file} --apply", status=1)
     assert clerk.err == "g2g: march.txt is a report, not minutes: nothing was read. Nothing was written.\n"
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+@pytest.mark.parametrize(
+    ("paper", "kind"),
+    [("agenda HWB-2019-03-13", "an agenda"), ("agenda HWB-2019-03-13 --outstanding", "a report")]
+    + [(f"report {kind}", "a report") for kind in ("meeting", "owner", "organisation", "plan", "slippage", "scrutiny", "decisions")],
+)
+def test_what_g2g_printed_itself_is_not_taken_for_minutes(clerk: Clerk, tmp_path: Path, paper: str, kind: str, form: str) -> None:
+    planned(clerk.folder)
+    file = tmp_path / f"ours.{form}"
+    clerk(f"{paper} -o {file}")
+    before = everything(clerk.folder)
+    clerk(f"minutes {file} --apply --close", status=1)
+    assert clerk.err == f"g2g: {file} is {kind}, not minutes: nothing was read. Nothing was written.\n"
+    assert everything(clerk.folder) == before
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -15,6 +14,7 @@ from g2g.minutes.document import Document, Para
 from g2g.sources import of_bytes
 from g2g.sources.numbers import figure
 from g2g.sources.pages import of_markup
+from tests.limits import limited
 
 Found = tuple[str, str, int]
 
@@ -146,6 +146,16 @@ def test_what_frames_a_page_is_left_out() -> None:
     ) == ["Panel", "Lit."]
 
 
+def test_a_link_that_skips_to_the_words_is_left_out() -> None:
+    assert texts('<p><a href="#main">Skip to main content</a></p><p>See <a href="#notes">the notes</a>.') == ["See the notes."]
+
+
+def test_a_description_stands_beside_its_term() -> None:
+    assert texts("<dl><dt>Date</dt><dd>4 May 2024</dd><div><dt>Present:</dt><dd>Hilda Marsh</dd><dd>Theo Lund</dd></div><dt>Place</dt></dl><p>Lit.") == [
+        "Date: 4 May 2024", "Present: Hilda Marsh", "Theo Lund", "Place", "Lit.",
+    ]  # fmt: skip
+
+
 def test_a_form_round_the_whole_page_is_not() -> None:
     assert texts("<form><input type=hidden value=state><div><h1>Panel</h1><p>Lit.</p></div></form>") == ["Panel", "Lit."]
 
@@ -208,21 +218,19 @@ def test_a_page_is_read_in_its_encoding(raw: bytes) -> None:
     ],
     ids=["deep", "tables", "attributes", "paragraphs", "breaks", "spans", "long", "elements"],
 )
-def test_a_page_without_end_is_refused_soon(page: str) -> None:
-    begun = time.perf_counter()
+@limited
+def test_a_page_without_end_is_refused_and_does_not_hang(page: str) -> None:
     with pytest.raises(TooLarge, match=r"no minutes are, so it was not read\.$"):
         of_markup(page, "page")
-    assert time.perf_counter() - begun < 10
 
 
 @pytest.mark.parametrize(
     "page", ["<" * 100_000, "<!--" * 100_000, "<![CDATA[" * 50_000, "&" * 300_000, "<script>" * 50_000, "<p a='" * 100_000, ""]
 )
-def test_a_page_of_broken_signs_is_read_or_refused_soon(page: str) -> None:
-    begun = time.perf_counter()
+@limited
+def test_a_page_of_broken_signs_is_read_or_refused_and_does_not_hang(page: str) -> None:
     with contextlib.suppress(UnreadableDocument):
         assert isinstance(of_markup(page, "page"), Document)
-    assert time.perf_counter() - begun < 5
 
 
 def test_a_page_without_words_is_refused() -> None:

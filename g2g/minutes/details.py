@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from g2g.minutes import attendance, business, following, resolutions, sitting
 from g2g.minutes.chairs import chair_and_clerk
 from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import Details, FoundItem, Named
+from g2g.minutes.kinds import kind_of
 from g2g.minutes.passages import unrolled
 
 
@@ -57,47 +56,3 @@ def _begins(document: Document, people: frozenset[int], items: tuple[FoundItem, 
         if isinstance(block, Para) and len(block.text) > 160:
             return block.line
     return 3
-
-
-def kind_of(document: Document) -> str:
-    """What sort of paper it is: minutes, the page of a decision or of an item, an agenda, or a report."""
-    top = [block.text.strip() for block in document.blocks[:14] if isinstance(block, Para)]
-    if not top:
-        return "minutes"
-    first = top[0].lower()
-    if first.startswith("decision details") or any(re.match(r"decision maker\s*:", text, re.I) for text in top):
-        return "decision"
-    if re.match(r"agenda item\b", first) and any(re.match(r"(?:minutes|decisions?)\s*:?$", text, re.I) for text in top):
-        return "item"
-    has = _has(document)
-    if has["minutes"]:
-        return "minutes"
-    to_come = any(re.search(r"\bto be held\b|will be held|you are (?:hereby )?summoned|are called to meet|is called", text, re.I) for text in top)
-    if has["report"] or (has["recommendation"] and (to_come or has["contact"])):
-        return "report"
-    if has["letter"]:
-        return "report"
-    if (to_come or any(re.match(r"agenda\b", text, re.I) for text in top)) and not has["present"]:
-        return "agenda"
-    return "minutes"
-
-
-def _has(document: Document) -> dict[str, bool]:
-    """What a document has that tells its sort."""
-    has = dict.fromkeys(("minutes", "present", "report", "recommendation", "contact", "letter"), False)
-    dear = False
-    for place, block in enumerate(document.blocks):
-        if not isinstance(block, Para):
-            continue
-        text = block.text[:80].lower()
-        if place < 25 and re.match(r"\W*(?:draft |unconfirmed |approved )?(?:minutes|notes?) (?:of|from|for)\b|(?:draft )?minutes$", text):
-            has["minutes"] = True
-        if text.startswith(("present", "apologies", "attend", "in attendance", "resolved", "members present")):
-            has["present"] = has["minutes"] = True
-        if place < 25:
-            has["report"] |= text.startswith(("report of", "report to", "report by", "report author", "purpose of report", "purpose of the report"))
-            has["contact"] |= text.startswith(("contact for further", "contact officer", "report author", "executive summary"))
-            dear |= text.startswith("dear ")
-        has["recommendation"] |= text.startswith(("recommendation", "recommended"))
-        has["letter"] |= dear and text.startswith(("yours sincerely", "yours faithfully", "kind regards"))
-    return has

@@ -168,6 +168,7 @@ class _Page:
         self._lists: list[_List] = []
         self._bold = False
         self._pieces = self._letters = 0
+        self._term = -1  # how many contents there were when a term of a list of terms ended
 
     def of(self, top: Any) -> list[Piece | Grid]:
         self._walk(top)
@@ -213,13 +214,26 @@ class _Page:
             self._mark = ""
             if tag in ("ul", "ol"):
                 self._lists.pop()
+            elif tag == "dt":
+                self._term = len(self.contents)
+            elif tag == "dd":
+                self._describe()
         self._bold, self._level = before
+
+    def _describe(self) -> None:
+        """A description stands beside its term, as ``Date: 4 May``."""
+        at = self._term
+        if 0 < at < len(self.contents) and isinstance(term := self.contents[at - 1], Piece) and isinstance(said := self.contents[at], Piece):
+            self.contents[at - 1:at + 1] = [term._replace(text=f"{term.text.rstrip(' :')}: {said.text}", bold=False)]
+        self._term = -1
 
     def _is_left_out(self, element: Any, tag: str) -> bool:
         if tag in _UNSEEN or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
             return True
         if self.is_framed:
             return False
+        if tag == "a" and (element.get("href") or "").startswith("#") and "".join(element.itertext()).strip().lower().startswith("skip "):
+            return True
         if tag in _FRAME or element.get("role") in ("navigation", "banner", "contentinfo", "search"):
             # The head of an article is its title; that of the page is the site's.
             return tag not in ("header", "footer") or next(element.iterancestors("article", "main"), None) is None
