@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from tests.conftest import ACTIONS, Clerk, write
 from tests.harbour import in_pipe, on_terminal
+from tests.limits import limited
 
 PAGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 FORGED = "HWB-2019-02-13-99  Mair Preece  open"
@@ -417,23 +417,21 @@ def test_any_key_is_a_reference_that_check_complains_of(clerk: Clerk, key: str) 
 # ---- size ------------------------------------------------------------------------------------------
 
 
-def test_a_huge_scalar_is_read_or_refused_soon(clerk: Clerk) -> None:
+@limited
+def test_a_huge_scalar_is_read_or_refused_and_does_not_hang(clerk: Clerk) -> None:
     write(clerk.folder / "actions.yaml", with_field("action", "x" * 300_000))
-    start = time.monotonic()
     assert "x" * 1000 in clerk("list")
     write(clerk.folder / "actions.yaml", with_field("action", '"' + "x" * 3_000_000 + '\\n"'))
     clerk("list", status=1)
     assert re.fullmatch(r"g2g: data/actions.yaml:1: this part is longer than [0-9,]+ characters; .+\n", clerk.err)
-    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 50_000, "a: " * 50_000, "? " * 50_000, "{" * 100_000, "a:\n" + "".join(" " * n + "a:\n" for n in range(1, 600)), "'" * 99_999, "!" * 99_999, "&a " * 30_000, "#\n" * 200_000 + "- a", "\n".join(f"k{n}: [" for n in range(5000))])  # fmt: skip
-def test_hostile_depth_is_refused_soon(clerk: Clerk, text: str) -> None:
+@limited
+def test_hostile_depth_is_refused_and_does_not_hang(clerk: Clerk, text: str) -> None:
     write(clerk.folder / "actions.yaml", text + "\n")
-    start = time.monotonic()
     assert clerk("list", status=1) == ""
     assert clerk.err.count("\n") == 1
-    assert time.monotonic() - start < 5
 
 
 @given(text=st.text(st.characters(codec="utf-8"), max_size=60) | st.text(st.sampled_from("ab:-#'\"[]{}&*!|>%@` \n\t\r\x85\ufeff~,?"), max_size=40))

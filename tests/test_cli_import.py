@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -16,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT, Clerk, write
 from tests.harbour import is_golden
+from tests.steps import assert_grows_with_length
 
 LOG = """\
 Harbour action log,,,,,,,,
@@ -80,6 +79,12 @@ def test_run_again_it_adds_nothing_and_a_corrected_file_lists_what_differs(clerk
     ):  # fmt: skip
         assert f"    {line}\n" in shown
     assert clerk.actions.replace("HWB-2019-02-13-08:\n  status: open\n  owner: Nia Rowlands\n  formerly: '46.6'\n  action: Sell the tug\n", "").rstrip() == once.rstrip()
+
+
+def test_an_old_reference_is_found_as_it_was_written(clerk: Clerk, log: Path) -> None:
+    write(log, LOG + "pier-6b,Sell the tug,NR,13/02/2019,,,,,\n")
+    imported(clerk, log, "--meeting HWB-2019-02-13")
+    assert "Sell the tug" in clerk("show pier-6b")
 
 
 def test_update_takes_over_what_a_verb_can_and_says_each(clerk: Clerk, log: Path) -> None:
@@ -208,17 +213,22 @@ def test_words_of_a_hostile_log_reach_neither_terminal_nor_file_alive(clerk: Cle
 # ---- bounds ----------------------------------------------------------------------------------------
 
 
-def bounded(folder: Path, *words: str) -> tuple[subprocess.CompletedProcess[str], float, int]:
-    """A command as a process of its own: how it ended, seconds, and megabytes at its largest."""
-    started = time.monotonic()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    script = "import resource, sys\nfrom g2g.cli import main\ntry:\n    main(sys.argv[1:])\nfinally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
-    done = subprocess.run(
+def bounded(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command as a process of its own, which ends if it takes more than ten seconds of the processor or 500 MB.
+
+    It takes one or two of those seconds, and those in which a busy machine does other things are none of them.
+    """
+    script = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (10, 10))\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (500_000_000, 500_000_000))\n"
+        "from g2g.cli import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    return subprocess.run(
         [sys.executable, "-c", script, "--data", str(folder), "--today", "2019-03-11", *words],
         capture_output=True, text=True, check=False, cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
-    assert before >= 0
-    return done, time.monotonic() - started, int(done.stderr.split()[-1]) // 1024
 
 
 def test_a_bomb_is_refused_within_ten_seconds_and_500_mb(folder: Path, tmp_path: Path) -> None:
@@ -228,31 +238,176 @@ def test_a_bomb_is_refused_within_ten_seconds_and_500_mb(folder: Path, tmp_path:
         with parts.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
             for _ in range(2000):
                 part.write(b" " * 1_000_000)
-    done, seconds, megabytes = bounded(folder, "import", str(path))
+    done = bounded(folder, "import", str(path))
     assert (done.returncode, done.stdout) == (1, "")
     assert "is too large when it is unpacked" in done.stderr
-    assert seconds < 10
-    assert megabytes < 500
 
 
-def test_the_largest_log_that_is_read_stays_within_500_mb(folder: Path, tmp_path: Path) -> None:
+def test_the_largest_log_that_is_read_stays_within_ten_seconds_and_500_mb(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_bytes(b"Name,Telephone\n" + b"ab,cd,ef,gh,ij,kl,mn\n" * 280_000)
-    done, seconds, megabytes = bounded(folder, "import", str(path))
+    done = bounded(folder, "import", str(path))
     assert done.returncode == 1
     assert "looks like the headings" in done.stderr
-    assert seconds < 10
-    assert megabytes < 500
 
 
-def test_time_grows_with_the_rows(clerk: Clerk, tmp_path: Path) -> None:
-    def seconds(count: int) -> float:
+def test_the_work_grows_with_the_rows(clerk: Clerk, tmp_path: Path) -> None:
+    def work(count: int) -> Callable[[], object]:
         path = tmp_path / f"{count}.csv"
         rows = "".join(f"A{n},Do the thing {n},NR,13/02/2019,1 May 2019,Open\n" for n in range(count))
         write(path, "Ref,Action,Lead,Date raised,Due,Status\n" + rows)
-        started = time.perf_counter()
-        clerk(["-q", "import", str(path), "-n"])
-        return time.perf_counter() - started
+        return lambda: clerk(["-q", "import", str(path), "-n"])
 
-    seconds(100)
-    assert seconds(8000) < 14 * seconds(1000)
+    assert_grows_with_length(work, 50)
+
+
+# ---- old numbers, and which action they mean -----------------------------------------------------
+
+YEARLY = "Ref,Action,Owner,Due,Status,Raised\n"
+
+
+def yearly(tmp_path: Path, name: str, *rows: str) -> Path:
+    """A year's log, whose numbers began anew."""
+    path = tmp_path / f"{name}.csv"
+    write(path, YEARLY + "".join(f"{row}\n" for row in rows))
+    return path
+
+
+@pytest.mark.parametrize("options", ["", "--update"])
+def test_an_old_number_that_stands_for_an_unlike_action_of_another_day_is_a_new_action(clerk: Clerk, tmp_path: Path, options: str) -> None:
+    imported(clerk, yearly(tmp_path, "2018", "1,Mend the pump,NR,01/03/2018,Open,01/02/2018"))
+    before = clerk.actions
+    second = yearly(tmp_path, "2019", "1,Paint the hall,Tomos Rees,01/06/2019,Open,01/02/2019")
+    shown = imported(clerk, second, options)
+    assert "Imported 2019.csv: added 1 action." in shown
+    assert "row 2: number 1 stands for HWB-2018-02-01-01 too, “Mend the pump”, raised on 1 February 2018; added as another action." in shown
+    assert "action: Mend the pump" in clerk.actions
+    assert "HWB-2019-02-01-01:\n  status: open\n  owner: Tomos Rees\n  due: 2019-06-01\n  formerly: '1'\n  action: Paint the hall\n" in clerk.actions
+    assert before.rstrip() in clerk.actions
+    assert "Nothing to import" in imported(clerk, second, options)
+
+
+def test_an_action_that_was_closed_before_a_row_was_raised_is_not_that_row_though_it_says_the_same(clerk: Clerk, tmp_path: Path) -> None:
+    imported(clerk, yearly(tmp_path, "2018", "1,Agree the budget,NR,01/03/2018,Closed 28/02/2018,01/02/2018"))
+    shown = imported(clerk, yearly(tmp_path, "2019", "1,Agree the budget,NR,01/03/2019,Open,01/02/2019"))
+    assert "HWB-2019-02-01-01  Agree the budget" in shown
+
+
+@pytest.mark.parametrize("options", ["", "--update"])
+def test_where_an_old_number_leaves_a_doubt_the_row_is_left_out_and_asked_about(
+    clerk: Clerk, tmp_path: Path, options: str,
+) -> None:  # fmt: skip
+    imported(clerk, yearly(tmp_path, "2018", "1,Report on dredging the basin,NR,01/03/2018,Open,01/02/2018"))
+    before = clerk.actions
+    rows = ("1,Report on the cost of dredging,Tomos Rees,01/06/2019,Open,01/02/2019", "2,Sell the tug,NR,01/06/2019,Open,01/02/2019")
+    shown = imported(clerk, yearly(tmp_path, "2019", *rows), options)
+    assert (
+        "Not taken:\n  row 2: number 1 stands for another action in the record, or for this one in other words: HWB-2018-02-01-01, “Report on dredging"
+        " the basin”, raised on 1 February 2018; put that reference in the row if it is the same, take the number out if it is not.\n"
+    ) in shown
+    assert "added 1 action" in shown
+    added = "HWB-2019-02-01-01:\n  status: open\n  owner: Nia Rowlands\n  due: 2019-06-01\n  formerly: '2'\n  action: Sell the tug\n"
+    assert clerk.actions.replace(added, "").split() == before.split()
+    # Either answer to the question does what it says.
+    imported(clerk, yearly(tmp_path, "2019", rows[0][1:]))
+    assert clerk.actions.count("of dredging\n") == 1
+    shown = imported(clerk, yearly(tmp_path, "2019", f"HWB-2018-02-01-01{rows[0][1:]}"))
+    assert "action is Report on dredging the basin, in the file Report on the cost of dredging" in shown
+
+
+def test_with_the_same_day_an_old_number_is_its_action_in_whatever_words(clerk: Clerk, tmp_path: Path) -> None:
+    imported(clerk, yearly(tmp_path, "a", "1,Mend the pump,NR,01/03/2019,Open,01/02/2019"))
+    shown = imported(clerk, yearly(tmp_path, "b", "1,Replace all of it,NR,01/03/2019,Open,01/02/2019"), "--update")
+    assert "words Mend the pump → Replace all of it" in shown
+
+
+def test_a_number_that_stands_twice_in_the_file_is_said(clerk: Clerk, tmp_path: Path) -> None:
+    rows = ("4,Mend the pump,NR,01/03/2019,Open,01/02/2019", "4,Paint the hall,NR,01/03/2019,Open,16/01/2019", "5,Sell,NR,,Open,01/02/2019")
+    shown = imported(clerk, yearly(tmp_path, "log", *rows))
+    assert "rows 2 and 3: number 4 stands for 2 actions: each is found by its new reference." in shown
+
+
+@pytest.mark.parametrize("line", ["close {}", "note {} Begun", "show {}", "withdraw {} --reason None", "extend {} --due '1 June 2019' --reason None"])
+def test_a_number_that_several_actions_had_finds_none_of_them(
+    clerk: Clerk, tmp_path: Path, line: str,
+) -> None:  # fmt: skip
+    rows = ("4,Mend the pump,NR,01/03/2019,Open,01/02/2019", "4,Paint the hall,NR,01/03/2019,Open,16/01/2019", "7,Sell,NR,,Open,01/02/2019")
+    imported(clerk, yearly(tmp_path, "log", *rows))
+    before = clerk.actions
+    clerk(line.format("4"), status=1)
+    # HWB-2019-02-13-04 ends in that number as well.
+    assert clerk.err == "g2g: “4” could be 3 actions: HWB-2019-01-16-02, HWB-2019-02-01-01 or HWB-2019-02-13-04. Type more of it.\n"
+    assert clerk.actions == before
+    clerk(line.format("7"))
+
+
+def test_one_of_several_old_numbers_of_an_action_finds_it(clerk: Clerk) -> None:
+    write(clerk.folder / "actions.yaml", clerk.actions.replace("  action: Put up a notice", "  formerly: '46.1, 45.2'\n  action: Put up a notice"))
+    assert "Put up a notice" in clerk("show 45.2")
+    assert "Put up a notice" in clerk("show 46.1")
+    clerk("show 5.2", status=1)
+
+
+# ---- dates that moved ----------------------------------------------------------------------------
+
+
+def test_a_later_date_in_a_log_is_an_extension_and_the_first_date_stays(clerk: Clerk, tmp_path: Path) -> None:
+    imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,01/03/2019,Open,01/02/2019"))
+    path = yearly(tmp_path, "log", "1,Mend the pump,NR,31/12/2019,Open,01/02/2019")
+    shown = imported(clerk, path)
+    assert "row 2: due is 1 March 2019, in the file 31 December 2019: an extension" in shown
+    assert "extends to later dates" in shown
+    shown = imported(clerk, path, "--update")
+    assert "due 1 March 2019 → 31 December 2019: as in log.csv" in shown
+    assert (
+        "  due: 2019-03-01\n  formerly: '1'\n  extended:\n    - to: 2019-12-31\n      at: 2019-03-11\n      reason: as in log.csv\n  action: Mend the pump\n"
+        in clerk.actions
+    )
+    assert "First date corrected" not in clerk.actions
+    once = clerk.actions
+    assert "1 action the same" in imported(clerk, path, "--update")
+    # The log as it was is no news either.
+    assert "1 action the same" in imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,01/03/2019,Open,01/02/2019"), "--update")
+    assert clerk.actions == once
+    clerk("check", status=0)
+
+
+def test_an_earlier_date_in_a_log_is_listed_and_never_taken(clerk: Clerk, tmp_path: Path) -> None:
+    imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,01/03/2019,Open,01/02/2019"))
+    before = clerk.actions
+    shown = imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,15/02/2019,Open,01/02/2019"), "--update")
+    assert "row 2: due is 1 March 2019, in the file 15 February 2019: earlier; “g2g edit HWB-2019-02-01-01 --due DATE” corrects a first date put down wrongly" in shown
+    assert clerk.actions == before
+
+
+def test_a_date_where_the_record_has_none_is_its_first(clerk: Clerk, tmp_path: Path) -> None:
+    imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,,Open,01/02/2019"))
+    imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,15/04/2019,Open,01/02/2019"), "--update")
+    assert "  due: 2019-04-15\n  formerly: '1'\n  action: Mend the pump\n" in clerk.actions
+
+
+def test_a_revised_date_is_the_date_in_force_and_the_target_the_first(clerk: Clerk, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    text = "Ref,Action,Raised,Target date,Revised date\n1,Mend the pump,01/02/2019,01/03/2019,{}\n2,Sell,01/02/2019,01/03/2019,soon\n3,Buy,01/02/2019,,01/04/2019\n"
+    write(path, text.format("01/05/2019"))
+    shown = imported(clerk, path)
+    assert "C  Raised" in shown
+    assert "E  Revised date  → revised: the date in force" in shown
+    assert "row 2: no owner; due 1 May 2019, first 1 March 2019; formerly 1" in shown
+    assert "row 3: “soon” under “Revised date” is no day with its year; kept as a note." in shown
+    assert "row 4: no date first agreed stands beside the “Revised date”; taken as the date in force, and counted in no slippage." in shown
+    assert "    - to: 2019-05-01\n      at: 2019-03-11\n      reason: as in log.csv\n" in clerk.actions
+    assert "3 actions the same" in imported(clerk, path, "--update")
+    write(path, text.format("01/06/2019"))
+    assert "due 1 May 2019 → 1 June 2019: as in log.csv" in imported(clerk, path, "--update")
+    assert clerk.actions.count("due: 2019-03-01\n") == 2
+    assert "3 actions the same" in imported(clerk, path, "--update")
+    clerk("check", status=0)
+
+
+def test_the_day_of_a_row_that_closes_an_action_does_not_extend_it(clerk: Clerk, tmp_path: Path) -> None:
+    imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,01/03/2019,Open,01/02/2019"))
+    shown = imported(clerk, yearly(tmp_path, "log", "1,Mend the pump,NR,01/06/2019,Closed 05/03/2019,01/02/2019"), "--update")
+    assert "open → closed on 5 March 2019, 4 days after the date first agreed" in shown
+    assert "row 2: due is 1 March 2019, in the file 1 June 2019" in shown
+    assert "extended" not in clerk.actions

@@ -1,8 +1,8 @@
 """Whole documents: minutes, pages, agendas and reports; the labelled ones of this folder; any text at all."""
 
 import json
-import time
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from g2g.minutes.document import Document
 from g2g.minutes.findings import Details
 from g2g.minutes.names import person
 from g2g.minutes.paragraphs import of_text
+from tests.steps import assert_grows_with_length
 
 LABELLED = sorted((Path(__file__).parent / "minutes").glob("*.gold.json"))
 
@@ -92,16 +93,12 @@ def test_any_text_gives_details(text: str) -> None:
     assert all(entry.words for entry in found.resolutions)
 
 
-def test_the_cost_grows_with_the_length() -> None:
-    def cost(times: int) -> float:
-        document = of_text("\n".join(PAGE for _ in range(times)))
-        started = time.process_time()
-        details.read(document)
-        return time.process_time() - started
+def test_the_work_grows_with_the_number_of_pages() -> None:
+    def work(pages: int) -> Callable[[], object]:
+        text = "\n".join(PAGE for _ in range(pages))
+        return lambda: read(text)
 
-    cost(5)
-    short = min(cost(40) for _ in range(3))
-    assert cost(400) < 40 * short
+    assert_grows_with_length(work, 10)
 
 
 # ---- the labelled documents ---------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.registers import make
@@ -370,11 +370,10 @@ def test_words_that_imply_work(words: str, implies: bool) -> None:
     assert bool(re.search(WORK, words.lower())) is implies
 
 
-@given(st.text(st.sampled_from("beto have a briefing note report "), max_size=3000))
-@settings(max_examples=50)
+@pytest.mark.parametrize("words", ["be ", "to ", "go back to ", "have a ", "have a note ", "report ", "briefing note ", "briefing note be ", "beto", " "])
 @limited
 def test_no_words_of_a_resolution_hang_the_expression_that_looks_for_work(words: str) -> None:
-    re.search(WORK, f"{words} have a {'a ' * 2000}", re.IGNORECASE)
+    re.search(WORK, f"{words * (500_000 // len(words))} have a {'a ' * 250_000}")
 
 
 # ---- bad input -------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import struct
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -21,6 +20,8 @@ from hypothesis import strategies as st
 from g2g import sheets
 from g2g.errors import Refusal
 from g2g.sheets import Sheet, workbook
+from tests.limits import limited
+from tests.steps import assert_grows_with_length, steps
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData>{}</worksheet>'
 
@@ -153,10 +154,9 @@ def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path: Path) -> None:
             sheets.read_bytes(str(path))
 
 
+@limited
 def test_more_cells_than_any_log_has_are_refused() -> None:
-    started = time.monotonic()
     assert "more than 2,000,000 cells" in refusal("log.csv", b",".join([b"a"] * 50) * 60_000)
-    assert time.monotonic() - started < 10
 
 
 # ---- .xlsx -----------------------------------------------------------------------------------------
@@ -220,10 +220,10 @@ def test_the_size_that_a_sheet_states_is_not_believed() -> None:
     text = SHEET.replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>').format(
         '<row r="1"><c r="A1" t="inlineStr"><is><t>Action</t></is></c></row>', ""
     )
-    started = time.monotonic()
-    (sheet,) = sheets.read("log.xlsx", with_part(SMALL, "xl/worksheets/sheet1.xml", text))
+    stated = with_part(SMALL, "xl/worksheets/sheet1.xml", text)
+    (sheet,) = sheets.read("log.xlsx", stated)
     assert cells(sheet) == [("Action",)]
-    assert time.monotonic() - started < 2
+    assert steps(lambda: sheets.read("log.xlsx", stated)) < 50_000  # of 16,384 columns and 1,048,576 rows
 
 
 def test_characters_that_xml_cannot_hold_come_as_excel_writes_them() -> None:
@@ -263,12 +263,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_workbook_is_one_sentence_in_bounded_time(what: str) -> None:
+@limited
+def test_a_hostile_workbook_is_one_sentence_and_does_not_hang(what: str) -> None:
     part, content = HOSTILE[what]
     data = with_part(SMALL, part, content())
-    started = time.monotonic()
     sentence = refusal("log.xlsx", data)
-    assert time.monotonic() - started < 10
     assert "log.xlsx" in sentence or "merged" in sentence
     assert "\n" not in sentence
 
@@ -297,10 +296,21 @@ def test_without_openpyxl_one_sentence_says_what_to_install(monkeypatch: pytest.
         workbook.read("log.xlsx", SMALL)
 
 
-def test_a_large_workbook_is_read_within_its_bounds() -> None:
-    count = 20_000
-    text = SHEET.format("".join(f'<row r="{n}">' + "".join(f'<c r="{c}{n}" t="inlineStr"><is><t>word {n}</t></is></c>' for c in "ABCDEFGHIJ") + "</row>" for n in range(1, count + 1)), "")
-    started = time.monotonic()
-    (sheet,) = sheets.read("log.xlsx", with_part(SMALL, "xl/worksheets/sheet1.xml", text))
-    assert len(sheet.rows) == count
-    assert time.monotonic() - started < 30
+def of_rows(count: int) -> bytes:
+    """A workbook of rows of ten words."""
+    text = "".join(f'<row r="{n}">' + "".join(f'<c r="{c}{n}" t="inlineStr"><is><t>word {n}</t></is></c>' for c in "ABCDEFGHIJ") + "</row>" for n in range(1, count + 1))
+    return with_part(SMALL, "xl/worksheets/sheet1.xml", SHEET.format(text, ""))
+
+
+@limited
+def test_a_large_workbook_is_read_and_does_not_hang() -> None:
+    (sheet,) = sheets.read("log.xlsx", of_rows(20_000))
+    assert len(sheet.rows) == 20_000
+
+
+def test_the_work_to_read_a_workbook_grows_with_its_rows() -> None:
+    def work(count: int) -> Callable[[], object]:
+        data = of_rows(count)
+        return lambda: sheets.read("log.xlsx", data)
+
+    assert_grows_with_length(work, 80)

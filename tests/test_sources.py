@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from g2g.sources import of_bytes, read
 from g2g.sources.text import decoded
 from tests import documents
 from tests.documents import MINUTES, ROW, as_markdown, as_page, as_portable, as_text, as_word
+from tests.limits import limited
 
 FORMS = {
     "minutes.txt": as_text().encode(),
@@ -193,11 +193,10 @@ def test_a_file_larger_than_any_minutes_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["minutes.html", "minutes.docx"])
 @settings(max_examples=60)
 @given(seed=st.integers(0, 2**32))
+@limited
 def test_a_file_broken_at_random_is_a_document_or_a_refusal(name: str, seed: int) -> None:
-    begun = time.perf_counter()
     said = refused(broken(FORMS[name], seed), name)
     assert not said or said.startswith(f"{name}:")
-    assert time.perf_counter() - begun < 10
 
 
 def refused(raw: bytes, name: str) -> str:

@@ -18,8 +18,8 @@ WORK = (
     r"|written|contacted|convened|established|developed|produced|published|investigated|submitted|brought|updated|undertaken|implemented"
     r"|looked (?:at|into)|set up|drawn up|carried out|followed up|worked up|taken forward|shared|scheduled|organised|commissioned)\b"
     r"|\breports? back\b|\bwould\b|\bto (?:provide|arrange|prepare|report|present|explore|write|draft|circulate|review|investigate|invite|send)\b"
-    r"|\b(?:come|comes|go|goes|return|returns) (?:back )?to (?:the|a|its|their)\b|\bhave an? [\w ]*\b(?:briefing|workshop|session|report|visit)\b"
-    r"|\bbriefing note\b.*\bbe received\b"
+    r"|\b(?:come|comes|go|goes|return|returns) (?:back )?to (?:the|a|its|their)\b|\bhave an? [\w ]{0,80}\b(?:briefing|workshop|session|report|visit)\b"
+    r"|\bbriefing note\b.{0,200}\bbe received\b"
 )
 
 
