@@ -212,3 +212,86 @@ def test_who_sent_apologies_is_not_present() -> None:
 )  # fmt: skip
 def test_apologies_with_what_was_done_about_them(text: str, away: list[str]) -> None:
     assert apologies(text) == away
+
+
+@pytest.mark.parametrize(
+    ("text", "away"),
+    [
+        ("Sorry that they could not join us: Ann Lee, Mrs. May (Lunch Club)", ["Ann Lee", "Mrs. May"]),
+        ("Those who could not come: Ann Lee; Bob May", ["Ann Lee", "Bob May"]),
+        ("**Couldn't come** Ann Lee; Bob May", ["Ann Lee", "Bob May"]),
+        ("Apologies accepted\nDr Ann Lee\nStaff member – on a course\nMr Bob May\nChurch governor – unwell", ["Dr Ann Lee", "Mr Bob May"]),
+        ("Apologies: Ann Lee, Membership Secretary – Bob May", ["Ann Lee", "Bob May"]),
+        ("Apologies: Dr Ann Lee, Rowing Club; Bob May, Growers' League", ["Dr Ann Lee", "Bob May"]),
+        ("Apologies: Mr & Mrs Lee, Bob May", ["Mr & Mrs Lee", "Bob May"]),
+        ("Apologies: Ann Lee/Bob May", ["Ann Lee", "Bob May"]),
+        ("Apologies: Ann Lee Bob May Cy Dunn", ["Ann Lee", "Bob May", "Cy Dunn"]),
+        ("## Apologies for Absence\n\n- Ann Lee—_Secretary_\n- Cllr Bob May\n", ["Ann Lee", "Cllr Bob May"]),
+        ("Apologies were received from Ann Lee, on holiday, and from Bob May, who was at work.", ["Ann Lee", "Bob May"]),
+        ("Not present: Ann Lee (apologies), Bob May", ["Ann Lee"]),
+        ("Apologies: Ann Lee\n\nMinute taker: Bob May", ["Ann Lee"]),
+        ("Apologies: None.\nVisitors: Bob May", []),
+        ("Apologies:\nAnn Lee (AL), Bob May (BM).\n\nThe turn to bring the cake goes by our names: AL, CD, EF.", ["Ann Lee", "Bob May"]),
+        ("Apologies:\n- AL - Ann Lee, Tide Office, Norway [TO], Chair\n- BM - Bob May, Lighthouse, Norway", ["Ann Lee", "Bob May"]),
+        ("Apologies\n\n- Ann Lee, QRTS, Tidal Modelling", ["Ann Lee"]),
+        ("1. Apologies (LGA 1972, s. 85(1) & (2)) A Lee (ill); B May (no reason given).\n\n2. Minutes\n\nAgreed.", ["A Lee", "B May"]),
+        ("| 1 | Apologies | From Ann Lee and Canon May. |\n|---|---|---|\n| 2 | Minutes | Agreed. |", ["Ann Lee", "Canon May"]),
+    ],
+)  # fmt: skip
+def test_further_ways_of_saying_who_was_away(text: str, away: list[str]) -> None:
+    assert apologies(text) == away
+
+
+def test_initials_in_a_column_beside_a_title_are_those_of_its_lead() -> None:
+    assert apologies("1   Apologies                              BT\n      - Sam Oakes\n\n2   Minutes                                LA\n      - Agreed\n") == ["Sam Oakes"]
+
+
+def test_columns_with_headings_hold_organisations() -> None:
+    found = attendance("APOLOGIES:\nName                  Organisation          Sectr\nAnn Lee               Quoin                 IND\nBob May (Bobby)       Larder                IND\n")
+    assert [(named.name, named.organisation, named.initials) for named in found.apologies] == [("Ann Lee", "Quoin, IND", ""), ("Bob May", "Larder, IND", "")]
+
+
+def test_a_dash_in_a_column_of_its_own_parts_name_and_organisation() -> None:
+    found = attendance("Apologies:\nAnn Lee (AL)\t\t-\tMarl Strand UHB\nBob May (BM)\t\t-\tShire Government\n")
+    assert [(named.name, named.organisation) for named in found.apologies] == [("Ann Lee", "Marl Strand UHB"), ("Bob May", "Shire Government")]
+
+
+def test_a_cell_a_line_with_who_came_as_the_last_of_each_row() -> None:
+    found = attendance("Name\nRole\nAttended\nAnn Lee\nIndependent trustee (Chair)\nY\nCol. Bob May\nCo-opted\nApologies\nCy Dunn\nHead of Estates\nY, left early\n\n1. Welcome\n\nHello.\n\n2. Minutes\n\nAgreed.")
+    assert [(named.name, named.organisation) for named in found.present] == [("Ann Lee", "Independent trustee (Chair)"), ("Cy Dunn", "Head of Estates")]
+    assert [named.name for named in found.apologies] == ["Col. Bob May"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Present | Ann Lee, Bob May |\n|---|---|\n| Apologies | Cy Dunn |",
+        "| Name | Present |\n|---|---|\n| Ann Lee | Yes |\n| Bob May | Y |\n| Cy Dunn | Apologies |",
+        "Marl Panel\n\nMembers:\nAnn Lee\tTrust\t✓\nBob May\tPolice\t✓\nCy Dunn\tMind\tApologies\n",
+        "In attendance were Ann Lee (in the chair) and Bob May. Apologies had been received from Cy Dunn.",
+        "Trustees present: Ann Lee (Chair)\nStaff present: Bob May (notes)\nTrustees' apologies: Cy Dunn",
+    ],
+)
+def test_tables_and_sentences_that_say_both(text: str) -> None:
+    assert (sorted(present(text)), apologies(text)) == (["Ann Lee", "Bob May"], ["Cy Dunn"])
+
+
+def test_labels_side_by_side_with_organisations_between() -> None:
+    text = (
+        "Marl Panel\n\n Present                        Apologies                     Absent\n Ann Lee (AL)     Chair, Marl    Gail Price (GP), Homes        V. Teal\n"
+        " Bob May (BM)     Dene, tenant\n"
+    )
+    assert (present(text), apologies(text)) == (["Ann Lee", "Bob May"], ["Gail Price"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mr Lee sent his apologies to the tenants for the noise.", "Bob May apologised that the notes were late.", "Those who could not hear: please sit at the front."],
+)
+def test_who_is_sorry_for_something_else_was_there(text: str) -> None:
+    assert apologies(f"1. Welcome\n\n{text}\n\n2. Minutes\n\nAgreed.") == []
+
+
+def test_what_follows_accepted_apologies_names_nobody_who_was_away() -> None:
+    assert apologies("1. Apologies\n\nApologies were accepted. Mr Lee has missed three meetings.\n\n2. Minutes\n\nAgreed.") == []
+    assert apologies("Apologies: Ann Lee\nObserver: Bob May") == ["Ann Lee"]

@@ -225,3 +225,74 @@ def test_headings_that_are_names_dates_or_lists_of_actions_are_no_items() -> Non
 )
 def test_a_title_ends_where_its_text_begins(text: str, title: str) -> None:
     assert titled(text) == title
+
+
+@pytest.mark.parametrize(
+    ("heads", "number"),
+    [
+        (("1 Welcome", "2 Minutes", "3 Quay wall"), ["1", "2", "3"]),
+        (("1 - Welcome", "2 - Minutes", "3 - Quay wall"), ["1", "2", "3"]),
+        (("A. Welcome", "B. Minutes", "C. Quay wall"), ["A", "B", "C"]),
+        (("(A) Welcome", "(B) Minutes", "(C) Quay wall"), ["A", "B", "C"]),
+        (("[1] Welcome", "[2] Minutes", "[3] Quay wall"), ["1", "2", "3"]),
+        (("#1 Welcome", "#2 Minutes", "#3 Quay wall"), ["1", "2", "3"]),
+        (("Item 1 Welcome", "Item 2 Minutes", "Item 3 Quay wall"), ["1", "2", "3"]),
+        (("No. 9 Welcome", "No. 10 Minutes", "No. 11 Quay wall"), ["9", "10", "11"]),
+        (("12/21. Welcome", "13/21. Minutes", "14/21. Quay wall"), ["12/21", "13/21", "14/21"]),
+        (("PC 8/21 Welcome", "PC 9/21 Minutes", "PC 10/21 Quay wall"), ["PC 8/21", "PC 9/21", "PC 10/21"]),
+        (("QW 31/2021 Welcome", "QW 32/2021 Minutes", "QW 33/2021 Quay wall"), ["QW 31/2021", "QW 32/2021", "QW 33/2021"]),
+        (("12/05/21 Welcome", "13/05/21 Minutes", "14/05/21 Quay wall"), ["12/05/21", "13/05/21", "14/05/21"]),
+        (("07/34 Welcome", "07/35 Minutes", "07/36 Quay wall"), ["07/34", "07/35", "07/36"]),
+        (("98 – Welcome", "99 – Minutes", "100 – Quay wall"), ["98", "99", "100"]),
+    ],
+)
+def test_numbers_in_whatever_way_they_are_written(heads: tuple[str, ...], number: list[str]) -> None:
+    text = BODY.join(heads) + BODY
+    assert (titles(text), numbers(text)) == (["Welcome", "Minutes", "Quay wall"], number)
+
+
+def test_a_list_deep_below_an_item_does_not_take_its_place() -> None:
+    text = "1. Welcome\n2. Oars\n                      1. Old oars\n                      2. New oars\n                      3. Split oars\n3. Quay wall\n4. Any other business\n"
+    assert titles(text) == ["Welcome", "Oars", "Quay wall", "Any other business"]
+
+
+def test_the_agenda_gives_titles_that_a_column_has_cut() -> None:
+    agenda = "Agenda\n\nQW 31/2021 Welcome\nQW 32/2021 Minutes of the last meeting\nQW 33/2021 Quay wall and steps\n\n"
+    text = agenda + BODY.join(("QW 31/2021 Welcome", "QW 32/2021 Minutes of", "QW 33/2021 Quay wall")) + BODY
+    assert titles(text) == ["Welcome", "Minutes of the last meeting", "Quay wall and steps"]
+
+
+def test_headings_of_the_same_level_without_a_number_are_items_too() -> None:
+    assert titles("## 1 - Welcome" + BODY + "## 2 - Minutes" + BODY + "## 3 - Quay wall" + BODY + "## Next\n\n6 June.\n") == ["Welcome", "Minutes", "Quay wall", "Next"]
+
+
+def test_bullets_with_deeper_bullets_below_each_are_items() -> None:
+    text = "".join(f"- {title}.\n    - It was discussed at length.\n    - Action: Ann to see to it.\n" for title in ("Split oars", "Boathouse roof", "Summer regatta", "Notice board"))
+    assert titles(text) == ["Split oars", "Boathouse roof", "Summer regatta", "Notice board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Roof and gutters [JBK]", "Roof and gutters"),
+        ("Next host: JL", "Next host"),
+        ("Quay news (standing item)", "Quay news (standing item)"),
+        ("Steps, slip and quay:", "Steps, slip and quay"),
+    ],
+)
+def test_a_title_keeps_what_is_its_own(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def test_letters_that_stand_for_something_are_a_title_or_begin_one() -> None:
+    text = BODY.join(("1. RYA", "2. GPS Chart Faults", "3. VHF Trial", "4. AOCB")) + BODY
+    assert titles(text) == ["RYA", "GPS Chart Faults", "VHF Trial", "AOCB"]
+
+
+def test_a_stroke_or_a_full_stop_at_the_end_is_no_part_of_a_title() -> None:
+    assert titles(BODY.join(("1\\. Welcome", "2\\. Split oars\\", "3\\. Tea urns and cups.", "4\\. Quay wall")) + BODY) == ["Welcome", "Split oars", "Tea urns and cups", "Quay wall"]
+
+
+def test_a_long_title_and_the_last_item_without_a_number() -> None:
+    long = "Signing of the Minutes of 10th July and Approval of Minutes of the September Meeting of Trustees"
+    assert titles(BODY.join(("1. Welcome", f"2. {long}", "3. Quay wall", "Any Other Business")) + BODY) == ["Welcome", long, "Quay wall", "Any Other Business"]

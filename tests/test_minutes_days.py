@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from g2g.dates import british, british_full
-from g2g.minutes.days import after, days_in, times_in, years_in
+from g2g.minutes.days import after, by_weekday, days_in, times_in, years_in
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_any_text_gives_days_that_exist(text: str) -> None:
         ("4th of March, 2019", [(4, 3, 2019, None)]),
         ("Thursday May 7th 2009", [(7, 5, 2009, 3)]),
         ("29 May, 16:00 and 30 May 10am", [(29, 5, None, None), (30, 5, None, None)]),
-        ("10 Mayors, 17/00031/HHA, x5 May, 5 May2019, 14/15/2016", []),
+        ("10 Mayors, 17/00031/HHA, x5 May, 14/15/2016", []),
     ],
 )
 def test_spellings_of_days_with_their_weekdays(text: str, said: list[tuple[int, int, int | None, int | None]]) -> None:
@@ -86,3 +86,36 @@ def test_days_stand_one_after_the_other_within_the_text(text: str) -> None:
     for found in days_in(text):
         assert last <= found.start < found.end <= len(text)
         last = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("the 4th day of June 2012", (4, 6, 2012)),
+        ("14th. May 2012", (14, 5, 2012)),
+        ("2nd, May 2013", (2, 5, 2013)),
+        ("12th March,2020", (12, 3, 2020)),
+        ("14 May2012", (14, 5, 2012)),
+        ("2012/05/14", (14, 5, 2012)),
+        ("14 / 5 / 2012", (14, 5, 2012)),
+        ("(Jan 7th, if enough come)", (7, 1, None)),
+        ("Tuesday, May 5 at 7pm", (5, 5, None)),
+        ("11th Febuary 2013", (11, 2, 2013)),
+        ("Monday 3rd Novemberr", (3, 11, None)),
+    ],
+)
+def test_further_spellings_of_a_day(text: str, said: tuple[int, int, int | None]) -> None:
+    assert [(found.written.day, found.written.month, found.written.year) for found in days_in(text)] == [said]
+
+
+@pytest.mark.parametrize("text", ["in June 12 members came", "May 5", "Oct. 4th-9th", "Flat 12 Augusta Road", "12 Marsh 2019", "ABC/2012/05/14", "4 / 5 / Roof"])
+def test_figures_beside_a_month_that_are_no_day(text: str) -> None:
+    assert list(days_in(text)) == []
+
+
+def test_a_day_counted_by_weekday_is_the_next_one_after_the_meeting() -> None:
+    meeting = date(2019, 2, 11)
+    assert by_weekday("the third Thursday in April", meeting) == [date(2019, 4, 18)]
+    assert by_weekday("First Tuesday of January, 7pm", meeting) == [date(2020, 1, 7)]
+    assert by_weekday("last Friday in December 2019", meeting) == [date(2019, 12, 27)]
+    assert by_weekday("the third Thursday of the month", meeting) == []

@@ -69,10 +69,17 @@ def test_the_page_of_a_decision_says_who_decided_and_when() -> None:
         ("Dear Mrs Lund,\n\nThank you for your letter about the gate.\n\n1. The gate will be mended.\n\nYours sincerely,\n\nBob May", "report"),
     ],
 )  # fmt: skip
-def test_what_is_no_set_of_minutes_gives_no_items(text: str, kind: str) -> None:
+def test_what_is_no_set_of_minutes_gives_nothing_of_a_meeting_that_was_held(text: str, kind: str) -> None:
     found = read(text)
     assert found.kind == kind
-    assert found.items == found.present == found.apologies == found.resolutions == found.next_meetings == ()
+    assert found.present == found.apologies == found.resolutions == ()
+    assert kind == "agenda" or found.items == found.next_meetings == ()
+
+
+def test_an_agenda_has_its_business_and_its_dates() -> None:
+    found = read("MARL TOWN COUNCIL\n\nAGENDA\n\nYou are summoned to a meeting of the Town Council to be held on Monday 4th March 2024 at 7pm.\n\n1. To receive apologies\n2. Date of next meeting: 8 April 2024")
+    assert (found.date, found.next_meetings) == (date(2024, 3, 4), (date(2024, 4, 8),))
+    assert [item.number for item in found.items] == ["1", "2"]
 
 
 def test_nothing_is_made_up_of_an_empty_document() -> None:

@@ -68,3 +68,22 @@ def test_a_row_of_a_table_can_hold_the_next_meeting() -> None:
 )
 def test_further_headings_of_meetings_to_come(text: str, expected: list[date]) -> None:
     assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Next Trustees: Weds 12 June, 6.30, upstairs.", [date(2019, 6, 12)]),
+        ("DONM – Monday 3 June 2019, the Schoolroom", [date(2019, 6, 3)]),
+        ("Date of next meeting: second Monday in June, in the loft.", [date(2019, 6, 10)]),
+        ("Papers follow some days before the next quarterly meeting (June 6th).", [date(2019, 6, 6)]),
+        ("## Next meetings\n\n### 9.00, Friday 7 June 2019, Net Loft\n\n1. Ropes\n", [date(2019, 6, 7)]),
+        ("1. Welcome\n\nHello.\n\n2. Future meetings\n\n04.06.2019, 02.07.2019", [date(2019, 6, 4), date(2019, 7, 2)]),
+        ("Next meeting: to be arranged by poll by 28 May", []),
+        ("Next meeting\n\nReports by 21 May, please. We meet on Tuesday 4 June.", [date(2019, 6, 4)]),
+        ("It came up at the 5 August meeting, and subsequent to that meeting the rope was found.", []),
+        ("Further to their first meeting, the group looked at ropes.\n\nThe Fleet sailed on 18th July.", []),
+    ],
+)
+def test_more_ways_of_saying_when_the_next_meeting_is(text: str, expected: list[date]) -> None:
+    assert days(text) == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from g2g.minutes.lines import is_number, line_of, numbered, plain
@@ -120,6 +120,7 @@ def test_two_spaces_at_the_end_break_a_line_of_markdown_alone() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("aA1 .*_[]()<>&#-–•\t\\\u00a0iv/:\"'"), max_size=60))
+@example(":\t\u00a0\t1")
 def test_any_line_is_taken_apart_into_words_without_inner_gaps(raw: str) -> None:
     line = line_of(7, raw)
     assert line.number == 7

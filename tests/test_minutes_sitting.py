@@ -130,3 +130,32 @@ def test_the_heading_may_run_into_the_list_of_people() -> None:
 def test_further_ways_of_saying_who_chaired_and_wrote(text: str, chair: str, clerk: str) -> None:
     found = read("Marl Board\nMinutes of 8 March 2018\n\n" + text)
     assert (found.chair, found.clerk) == (chair, clerk)
+
+
+def test_the_year_is_the_one_of_the_document_in_which_the_weekday_is_right() -> None:
+    found = read("Marl Angling Club\n\nDate: Tuesday 4th May" + END + "\n3. Cup\n\nThe cup of 2019 and the dinner of 2021 were discussed.\n")
+    assert found.date == date(2021, 5, 4)
+    assert "weekday" in found.doubts[0][1]
+    assert read("Marl Angling Club\n\nDate: 4th May" + END + "\n3. Cup\n\nThe dinner of 2021 was discussed.\n").date is None
+
+
+def test_a_year_of_two_calendar_years_gives_the_one_that_the_month_belongs_to() -> None:
+    head = "Marl Parish Council\n\nMeeting 3 of 2020/21\n\n"
+    assert read(head + "12 November" + END).date == date(2020, 11, 12)
+    assert read(head + "12 February" + END).date == date(2021, 2, 12)
+    assert read(head + "Tuesday 4 May" + END).date == date(2021, 5, 4)
+    assert read(head + "4 May" + END).date is None
+
+
+def test_fields_side_by_side_have_their_values_on_the_line_below() -> None:
+    found = read("MARL SCHOOL\n\nCOMMITTEE;                    DATE;\n       Moorings                     17/11/2020\n\n 14/09/2020\n\n" + END)
+    assert found.date == date(2020, 11, 17)
+
+
+def test_place_and_date_in_columns_are_of_the_heading() -> None:
+    found = read("Marl Rowing Club\n\n  Location:      Boathouse\n  Date:          Tuesday 4th May 2021\n  Attendees:     Ann Lee (AL), Bob May (BM)\n\n1. Welcome\n\nHello.\n\n2. Oars\n\nThree are split.\n")
+    assert (found.date, found.venue) == (date(2021, 5, 4), "Boathouse")
+
+
+def test_a_day_that_begins_a_line_is_no_number() -> None:
+    assert read("# Ropes group\n\n**2021-06-09 UTC 14:00-15:00**" + END).date == date(2021, 6, 9)

@@ -12,9 +12,9 @@ from g2g.minutes.rolls import is_sentence
 
 _GAVE = (
     r"(?P<before>[A-Z].{2,200}?)\s+(?:had |have |has |all |both |also )*(?:sent|gave|given|sends?|gives?|tendered|submitted|offered|conveyed) "
-    r"(?:(?:their|his|her|in|formal) )?(?:apologies|apology)\b(?! for (?:late|being late|lateness|his late|her late|leaving))(?:[^;]{0,60}?,? as (?:had|did|have) (?P<also>[A-Z][^;]{2,80}))?"
+    r"(?:(?:their|his|her|in|formal) )?(?:apologies|apology)\b(?! for (?:late|being late|lateness|his late|her late|leaving)| to (?!the (?:meeting|clerk|chair|secretary|board|committee)))(?:[^;]{0,60}?,? as (?:had|did|have) (?P<also>[A-Z][^;]{2,80}))?"
 )
-_SORRY = r"(?P<sorry>[A-Z].{2,120}?)\s+(?:had |have |has )?apologi[sz]ed(?: for (?:(?:his|her|their) )?(?:absence|not (?:being|attending)|non-attendance)| that| and|\.|,|$)"
+_SORRY = r"(?P<sorry>[A-Z].{2,120}?)\s+(?:had |have |has )?apologi[sz]ed(?: for (?:(?:his|her|their) )?(?:absence|not (?:being|attending)|non-attendance)| that (?:he|she|they) (?:could|was|were|would)|\.|$)"
 _NOTED = r"(?P<noted>[A-Z].{2,120}?)['’]s?'? apologies (?:were|was|had|have)"
 # With these words the reason begins, or what was done about it: what stands before is a name.
 _REASONS = frozenset(str.split(
@@ -65,10 +65,9 @@ def said(text: str, line: int) -> list[Named]:
 def listed(names: str, line: int) -> list[Named]:
     """Those whom the rest of a sentence names as having sent apologies, without the reasons that it gives."""
     found: list[Named] = []
-    told = [part for sentence in sentences(names) for part in re.split(r"\s*;\s*", re.sub(r"\band (?:also )?from\b", "and", sentence))]
+    told = [part for sentence in sentences(names) for part in re.split(r"\s*;\s*|,?\s+and (?:also )?from\s+(?:the\s+)?(?=[A-Z])", sentence)]
+    told = [part for part in told if "," in part or not is_late(re.sub(r"\([^()]*\)", "", part))]
     for part in told:
-        if is_late(re.sub(r"\([^()]*\)", "", part)) and "," not in part:
-            continue
         part = _without_reason(_without_verdict(part.strip(" .")))
         if is_sentence(part):
             continue
@@ -77,7 +76,8 @@ def listed(names: str, line: int) -> list[Named]:
             part = part[: office.start()]
         else:
             office = None
-        found += people(part, line)
+        # Between semicolons a comma parts somebody from their body.
+        found += people(f"{part};" if len(told) > 1 and ";" in names and "," in part else part, line)
         found += [Named(office[1].strip(), line=line)] if office else []
     return [named for named in found if not is_late(named.organisation)]
 

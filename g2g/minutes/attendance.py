@@ -11,9 +11,9 @@ from g2g.minutes.apologies import is_late, listed, said, sentences
 from g2g.minutes.columns import Columns
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.findings import FoundItem, Named
-from g2g.minutes.names import are_of, person
+from g2g.minutes.names import are_of, is_initials, person
 from g2g.minutes.offices import TITLES
-from g2g.minutes.people import people
+from g2g.minutes.people import people, pieces
 from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
 
 
@@ -97,11 +97,21 @@ class _Reader(Columns):
                 self.found[kind] += people_of
             return
         for row in table.rows:
-            for cell in row.cells:
+            for place, cell in enumerate(row.cells):
                 if "polog" in cell:
                     for line in cell.split("\n"):
                         self.found[APOLOGIES] += self._apologies_in(line, row.line)
+                    self.found[APOLOGIES] += self._apologies_beside(cell, row.cells[place + 1:], row.line)
         self.state = ""
+
+    def _apologies_beside(self, title: str, cells: Sequence[str], line: int) -> list[Named]:
+        """Who sent apologies by the cell beside the title of the item on them."""
+        label = rolls.label(title)
+        beside = next((cell for cell in cells if cell.strip()), "").split("\n")[0].strip()
+        if not label or label[0] != APOLOGIES or label[1] or rolls.is_none(beside) or is_initials(beside) or said(beside, line):
+            return []
+        names = sentences(_RECEIVED.sub("", beside[:1].lower() + beside[1:] if beside.startswith(("From ", "Received ")) else beside))[0]
+        return [] if rolls.is_sentence(names) else [named for named in listed(names, line) if not is_late(named.organisation)]
 
     def _apologies_in(self, text: str, line: int) -> list[Named]:
         label = rolls.label(text)
@@ -135,15 +145,16 @@ class _Reader(Columns):
     def _heading(self, para: Para, head: str) -> None:
         """An item begins: a list of people may stand under it, or after its title."""
         title = head.lower()
+        behind = para.text[max(0, para.text.find(head)) + len(head):]
         self.begun = True
         self.columns = []
         self.state = self.group = ""
         first = title.split(None, 1)[0].rstrip(":") if title.strip() else ""
         listed_here = first in ("sederunt", "present", "attendance", "attendees", "attending") or title.startswith(("members present", "those present", "in attendance", "roll call"))
-        if ("apolog" in title and not (listed_here and "polog" not in para.text[len(head):] and not para.text[len(head):].strip(" :.–—-"))) or first in ("absent", "absence", "absences", "regrets"):
+        if ("apolog" in title and not (listed_here and "polog" not in behind and not behind.strip(" :.–—-"))) or first in ("absent", "absence", "absences", "regrets"):
             self.enter(APOLOGIES)
-            rest = para.text[len(head):].strip(" :.–—-")
-            if rest:
+            rest = _without_act(behind.strip(" :.–—-"))
+            if rest and not (is_initials(rest) and para.cells[-1:] == (rest,)):  # in a column by itself stand the letters of who leads the item
                 found = said(para.text, para.line)
                 first_said = sentences(rest)[0]
                 if not found and not rolls.label(rest) and not rolls.is_sentence(first_said):
@@ -151,7 +162,7 @@ class _Reader(Columns):
                 self.keep(found, para)
         elif listed_here:
             self.enter(PRESENT)
-            rest = para.text[len(head):].strip(" :.–—-")
+            rest = behind.strip(" :.–—-")
             self.keep(self.people_in(rest, para) if rest else [], para)
         elif "polog" in para.text:
             self.keep_apologies(said(para.text, para.line), para)
@@ -167,6 +178,11 @@ class _Reader(Columns):
     def _label(self, label: tuple[str, str, bool], text: str, para: Para) -> None:
         """A label: those named after it are its people, and so are those on the lines below."""
         kind, rest, colon = label
+        if self.marks and not rest and not colon and not para.gap and self.state == PRESENT and kind != PRESENT and self.found[PRESENT]:
+            # A cell a line, and the last of each row says who was there.
+            self.found[kind].append(self.found[PRESENT].pop())
+            self.taken(para)
+            return
         if kind == APOLOGIES and self.state == PRESENT and self.fresh and not rest and not para.level:
             # Both labels and nobody between them: two columns whose lines were put one below the other. Who belongs
             # to which cannot be told; nobody is said to have been away.
@@ -181,18 +197,25 @@ class _Reader(Columns):
             self.taken(para)
         if rest:
             self.fresh = False
+            if kind == NOBODY and "(apolog" in rest.lower():
+                away = [part for part in pieces(rest) if "(apolog" in part.lower()]
+                self.found[APOLOGIES] += [one for part in away if (one := person(part, para.line))]
             if kind == APOLOGIES:
                 self._apologies_after(rest, text, para)
             elif kind == PRESENT:
                 self.keep(self.people_in(rest, para), para)
+                if "polog" in rest:
+                    self.keep_apologies(said(rest, para.line), para)
 
     def _apologies_after(self, rest: str, text: str, para: Para) -> None:
         """Who sent apologies by the words after the label; a full stop behind them ends the list."""
         found = said(text, para.line)
         if not found and not rolls.is_none(rest):
-            found = listed(_RECEIVED.sub("", rest), para.line)
+            # After “Apologies were accepted.” comes another sentence.
+            ended = text[: len(text) - len(rest)].rstrip().endswith(".") and rolls.is_sentence(sentences(rest)[0])
+            found = listed(_RECEIVED.sub("", rest), para.line) if not ended else []
         self.keep(found, para)
-        if rest.endswith(".") and found and not para.is_bullet:
+        if (rest.endswith(".") and found and not para.is_bullet) or rolls.is_none(rest):
             self.state = ""
 
     def _unlabelled(self, text: str, para: Para) -> None:
@@ -238,7 +261,18 @@ class _Reader(Columns):
             return bool(self.state) or colon
         if colon or (kind == APOLOGIES and re.match(r"(?:were|was|had|have|received|from)\b", rest)):
             return True
-        return people(rest.split(".")[0][:300])[:1] != [] and not rolls.is_sentence(rest)
+        first = sentences(rest)[0]
+        return people(first[:300])[:1] != [] and not rolls.is_sentence(first)
+
+
+def _without_act(rest: str) -> str:
+    """What follows a title without the Act in brackets under which apologies are accepted: ``(LGA 1972, s. 85(1)) A Quill``."""
+    depth = 0
+    for at, letter in enumerate(rest[:120] if rest[:1] == "(" else ""):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return rest[at + 1:].strip(" :.–—-") if any(map(str.isdecimal, rest[:at])) else rest
+    return rest
 
 
 def _bare_list(text: str, para: Para) -> list[Named]:

@@ -37,10 +37,60 @@ def read(document: Document, begins: int, taken: frozenset[int], names: frozense
             heads, best = others, worth
     if len(heads) < 3 and (worth := score(document, plain := _plain(document, begins, taken)) * 0.9) > best:
         heads, best = plain, worth
+    if len(heads) < 3 and (worth := score(document, outlined := _outlined(document, begins)) * 0.9) > best:
+        heads, best = outlined, worth
     if len(heads) < 2:
         listed = _listed(document)
         heads = listed if len(listed) > len(heads) else heads
+    heads = _with_last(document, _with_their_level(document, heads, taken))
     return _closed(document, [head for head in heads if head.number or head.title.casefold() not in names])
+
+
+def _with_their_level(document: Document, heads: Sequence[Head], taken: frozenset[int]) -> list[Head]:
+    """Numbered headings that the source marks, with those of the same level that have no number."""
+    levels = {block.level for head in heads if isinstance(block := document.blocks[head.at], Para)}
+    if len(heads) < 3 or len(levels) != 1 or levels == {0} or not any(head.number for head in heads):
+        return list(heads)
+    known = {head.at for head in heads}
+    others = [
+        Head(at, block.line, "", title_of(block.text), "level", 0)
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Para) and block.level in levels and at not in known and block.line > heads[0].line and block.line not in taken
+        and is_title(block.text) and not is_label(block.text) and not _is_of_actions(block.text) and not any(days_in(block.text))
+    ]  # fmt: skip
+    return sorted([*heads, *others], key=lambda head: head.line)
+
+
+def _with_last(document: Document, heads: list[Head]) -> list[Head]:
+    """Numbered headings with the one for any other business, if it stands below the last of them without a number."""
+    if len(heads) < 3 or not heads[-1].number or any(head.title.lower().strip(".") in _LAST for head in heads):
+        return heads
+    for at, block in enumerate(document.blocks[heads[-1].at + 1:], heads[-1].at + 1):
+        if isinstance(block, Para) and block.gap and block.mark in ("", "-") and block.text.lower().strip(" .:") in _LAST:
+            return [*heads, Head(at, block.line, "", title_of(block.text), "last", 0)]
+    return heads
+
+
+_LAST = frozenset(("any other business", "aob", "a.o.b", "aocb", "any other business (aob)", "any other competent business"))
+
+
+def _outlined(document: Document, begins: int) -> list[Head]:
+    """Bullets that stand furthest left, where what was said of each is in deeper bullets below it."""
+    paras = [(at, block) for at, block in enumerate(document.blocks) if isinstance(block, Para)]
+    bullets = [para for _, para in paras if para.is_bullet and para.line >= begins]
+    if len(bullets) < 6:
+        return []
+    left = min(para.indent for para in bullets)
+    heads, others = [], 0
+    for (at, para), (_, below) in itertools.pairwise(paras):
+        if para.line < begins or not para.is_bullet or para.indent > left:
+            continue
+        text = para.text.rstrip(".")
+        if below.is_bullet and below.indent > left and is_title(text, numbered=True) and not is_label(text):
+            heads.append(Head(at, para.line, "", title_of(text), "outline", 0))
+        else:
+            others += 1
+    return heads if len(heads) > 3 and others <= len(heads) * 0.2 else []
 
 
 def _closed(document: Document, heads: Sequence[Head]) -> tuple[FoundItem, ...]:
@@ -101,7 +151,7 @@ def _marked(document: Document, begins: int, taken: frozenset[int], names: froze
         if not isinstance(block, Para) or block.line in taken or (block.line < begins and not block.level) or (block.mark == "-" and not block.level):
             continue
         text = block.cells[0] if len(block.cells) == 2 and block.cells[0].isupper() and is_usual(block.cells[0]) else block.text
-        family = f"h{block.level}" if block.level else "bold" if block.bold else "caps" if text.isupper() and len(text) > 2 else ""
+        family = f"h{block.level}" if block.level else "bold" if block.bold else "caps" if text.partition(" (")[0].isupper() and len(text) > 2 else ""
         if not family or (not is_title(text) and not block.level) or (is_label(text) and not _is_of_minutes(document, at)):
             continue
         title = title_of(text)
@@ -115,9 +165,12 @@ def _marked(document: Document, begins: int, taken: frozenset[int], names: froze
 
 
 def _is_only_a_day(title: str) -> bool:
-    """Whether a heading is nothing but a date, or the time at which the meeting ended."""
-    day = next(days_in(title), None)
-    return (day is not None and day.start < 12 and day.end > len(title) - 3 and not any(letter.isalpha() for letter in title[:day.start].removeprefix("Date").strip(" :,"))) or (
+    """Whether a heading is nothing but a date, a list of dates, a meeting to come by time and date, or the time at which this one ended."""
+    days = list(days_in(title))
+    day = days[0] if days else None
+    if day and title[0].isdigit() and day.written.weekday is not None:
+        return True
+    return (len(days) > 1 and days[0].start == 0) or (day is not None and day.start < 12 and day.end > len(title) - 3 and not any(letter.isalpha() for letter in title[:day.start].removeprefix("Date").strip(" :,"))) or (
         title.split(" ", 1)[0].lower() in ("finished", "closed", "ended", "began", "started") and title[-1:].lower() in "m0123456789"
     )
 

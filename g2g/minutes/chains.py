@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from g2g.minutes import lines
+from g2g.minutes.days import days_in
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.headings import role
 from g2g.minutes.names import is_name
-from g2g.minutes.titles import is_usual, numbered_title, title_of, titled
+from g2g.minutes.numbers import before_title, leading, style, styles
+from g2g.minutes.titles import is_title, is_usual, numbered_title, title_of, titled
 
 LABELLED = r"(?:actions?|decisions?|resolved|agreed|proposals?|action points?)\b ?(?:[:–-]|\d+(?:\.\d+)? ?(?:[:–-]|$))"
 
@@ -52,41 +54,6 @@ def last_line(document: Document) -> int:
     return max(last.last, last.line) if isinstance(last, Para) else last.rows[-1].line if last.rows else last.line
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-
-
-def _style(mark: str) -> tuple[str, int]:
-    """What sort of number a mark is, and its place in the order; an empty sort for what numbers no item."""
-    if mark.isdigit():
-        return ("n", int(mark)) if len(mark) < 5 else ("", 0)
-    if found := re.fullmatch(r"(\d{1,3})\.0", mark):
-        return "n.0", int(found[1])
-    if found := re.fullmatch(r"(\d{1,3})\.(\d{1,2})", mark):
-        return f"{found[1]}.n", int(found[2])
-    if "-" in mark and (found := re.fullmatch(r"([A-Za-z]{1,6}/)(\d{1,4})(/\d\d-\d\d)", mark)):
-        return f"{found[1]}n{found[3]}", int(found[2])
-    if "-" in mark and (found := re.fullmatch(r"(\d{1,3})-(\d{4}/\d{1,2})", mark)):
-        return f"n-{found[2]}", int(found[1])
-    if (found := re.fullmatch(r"(\d{2,4}|[A-Za-z]{1,6}[ /-]?\d{2,4})[/.-](\d{1,4})", mark)) and not re.fullmatch(r"[A-Z]?0\d+/\d{2}", mark):
-        return f"{found[1]}/n", int(found[2])
-    if found := re.fullmatch(r"([A-Z]{0,3})(\d{1,4})/(\d{2,4})", mark):
-        return f"{found[1]}n/{found[3]}", int(found[2])
-    if found := re.fullmatch(r"(.*[/.-])(\d{1,4})", mark):
-        return f"{found[1]}n", int(found[2])
-    if found := re.fullmatch(r"(\d{1,3})[a-z]", mark):
-        return "n", int(found[1])
-    if len(mark) < 7 and mark and set(mark) <= set("IVX"):
-        total = 0
-        for letter, following in zip(mark, [*mark[1:], "I"], strict=True):
-            total += -_ROMAN[letter] if _ROMAN[letter] < _ROMAN[following] else _ROMAN[letter]
-        return "roman", total
-    if found := re.fullmatch(r"([A-Z]{1,3})(\d{1,4})", mark):
-        return f"{found[1]}#", int(found[2])
-    if re.fullmatch("[A-Z]", mark):
-        return "letter", ord(mark) - 64
-    return "", 0
-
-
 def numbered(document: Document, taken: frozenset[int]) -> list[Head]:
     """The chain of numbered headings that holds most of the document."""
     chains = list(_chains(document, taken))
@@ -95,7 +62,7 @@ def numbered(document: Document, taken: frozenset[int]) -> list[Head]:
         return []
     best = max(long, key=lambda chain: (score(document, chain), -chain[0].line))
     best = _above(best, long) or best
-    whole = list(best)
+    whole = _with_agenda(document, best, long)
     whole += _run_on(document, whole)
     first = whole[0].line
     for chain in chains:
@@ -104,10 +71,44 @@ def numbered(document: Document, taken: frozenset[int]) -> list[Head]:
         if chain[0].style.endswith(".n") and best[0].style in ("n", "n.0"):
             # Points with numbers below their item's, where they have titles of their own.
             whole += [head for head in chain if first < head.line and (head.alone or is_usual(head.title))]
-        elif len(chain) > 1 and "/" in best[0].style and chain[0].style.partition("/")[2] == best[0].style.partition("/")[2]:
-            whole += chain
+        elif len(chain) > 1 and "/" in best[0].style and chain[0].style.partition("/")[2] == best[0].style.partition("/")[2] and not _alike(chain, best):
+            read = {head.line for head in whole}
+            whole += [head for head in chain if head.line not in read]
     whole.sort(key=lambda head: (head.line, head.at))
     return whole
+
+
+def _alike(chain: Sequence[Head], best: Sequence[Head]) -> bool:
+    """Whether most of the numbers of a chain are those of another: one of the two is the agenda."""
+    numbers = {head.number for head in best}
+    return sum(1 for head in chain if head.number in numbers) > len(chain) * 0.6
+
+
+def _with_agenda(document: Document, best: Sequence[Head], chains: Sequence[list[Head]]) -> list[Head]:
+    """Headings with the titles that the agenda above them gives their numbers, where those begin alike: a column may have cut theirs.
+
+    So are found those whose own title cannot be told from the text beside it.
+    """
+    agenda: dict[str, str] = {}
+    ended = 0
+    for chain in chains:
+        if len(chain) > 2 and chain[0].style == best[0].style and chain[-1].line < best[0].line and _alike(chain, best):
+            agenda |= {head.number: head.title for head in chain}
+            ended = max(ended, chain[-1].line)
+    if not agenda:
+        return list(best)
+    read = {head.number for head in best}
+    lost = [
+        best[0]._replace(at=at, line=block.line, number=block.mark, title=agenda[block.mark], alone=False)
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Para) and block.mark in agenda and block.mark not in read and block.line > ended and _begin_alike(block.text, agenda[block.mark], 2)
+    ]  # fmt: skip
+    told = [head._replace(title=title) if _begin_alike(head.title, title := agenda.get(head.number, head.title), 1) else head for head in best]
+    return sorted([*told, *{head.number: head for head in lost}.values()], key=lambda head: head.line)
+
+
+def _begin_alike(one: str, other: str, words: int) -> bool:
+    return one.lower().split()[:words] == other.lower().split()[:words]
 
 
 def _above(best: list[Head], chains: Sequence[list[Head]]) -> list[Head] | None:
@@ -132,58 +133,44 @@ def _candidates(document: Document, taken: frozenset[int]) -> Iterator[Head]:
         mark, text = block.mark, block
         if not mark or mark == "-":
             if len(block.cells) > 1 and 2 < len(block.cells[0]) < 5 and block.cells[0].isdigit():
-                style, order = _style(block.cells[0])
+                sort, order = style(block.cells[0])
                 if title := titled(block.cells[1]):
-                    yield Head(at, block.line, block.cells[0], title, style, order, alone=len(block.cells) == 2)
+                    yield Head(at, block.line, block.cells[0], title, sort, order, alone=len(block.cells) == 2)
                 continue
             numbered_as, begun = leading(block.text)
             if numbered_as:
-                style, order = _style(numbered_as)
-                if style and (title := titled(block.text[begun:])):
-                    yield Head(at, block.line, numbered_as, title, style, order, alone=len(block.text) < begun + len(title) + 12)
+                sort, order = style(numbered_as)
+                if sort and (title := titled(block.text[begun:])):
+                    yield Head(at, block.line, numbered_as, title, sort, order, alone=len(block.text) < begun + len(title) + 12)
+                continue
+            if block.line not in taken and (head := _unmarked(at, block)):
+                yield head
                 continue
             found = re.match(r"\*?(?P<n>(?:[A-Z]{1,3}|[Mm]inute |[Mm]in\.? )?\d{1,4}[a-z]?)(?:[.:)]\s*|\s+)(?=[A-Z‘“])", block.text) if block.text[:1] in "*EPFCMHSTGNARLBDOJ" or (block.level and block.text[:1].isdigit()) else None
             if found is None or not (block.text[found.end():][:5].isupper() or block.text[0] == "*" or block.level or len(block.cells) > 1 or re.match("[A-Z]+\\d", found["n"])):
                 continue
             mark = found["n"].removeprefix("*")
             text = block._replace(mark=mark, text=block.text[found.end():], cells=(block.text[found.end():],))
-        style, order = _style(mark)
-        if style and (title := numbered_title(text)) and not re.match(LABELLED, text.text, re.I) and not (block.line in taken and is_name(title)):
-            yield Head(at, block.line, mark, title, style, order, (block.indent // 3, block.bold or block.level > 0, _is_caps(text.text)), len(text.text) < len(title) + 12)
+        sort, order = style(mark)
+        if sort and (title := numbered_title(text)) and not re.match(LABELLED, text.text, re.I) and not (block.line in taken and is_name(title)):
+            yield Head(at, block.line, mark, title, sort, order, (block.indent // 3, block.bold or block.level > 0, _is_caps(text.text)), len(text.text) < len(title) + 12)
 
 
-def leading(text: str) -> tuple[str, int]:
-    """The number with strokes that begins a text, and where its words begin: ``Item 1/13: …``, ``017/17Apologies``, ``T021/18 MINUTES``, ``FC/21/04: …``.
-
-    An empty number where there is none, or where it is a date or the number of a planning application.
-    """
-    begun = 0
-    for said in ("Agenda Item ", "Item ", "ITEM ", "Minute ", "Min. "):
-        if text.startswith(said):
-            begun = len(said)
-            break
-    if "/" not in text[begun:begun + 14]:
-        return "", 0
-    if (word := text[begun:begun + 18].split(" ", 1)[0].rstrip(":.")) and "-" in word and text[begun + len(word):][:1] in (" ", ":", ".") and _style(word)[0].replace("-", "/") != _style(word)[0]:
-        # Res/112/11-12, 3-1112/4: the year stands in it.
-        rest = text[begun + len(word):].lstrip(" :.–-")
-        return (word, len(text) - len(rest)) if rest[:1].isupper() else ("", 0)
-    at = begun
-    while at < len(text) and (text[at].isdigit() or text[at] == "/" or (text[at].isupper() and text[at].isascii() and not text[at - 1:at].isdigit()) or (text[at] == " " and text[at - 1:at] == "/" and text[at + 1:at + 2].isdigit())):
-        at += 1
-        if at - begun > 24:
-            return "", 0
-    mark = text[begun:at].replace(" ", "")
-    parts = mark.split("/")
-    letters = mark.rstrip("0123456789/") if mark[:1].isalpha() else ""
-    rest = text[at:].lstrip(" .:)–-")
-    if len(parts) < 2 or not all(parts) or not parts[-1].isdigit() or not rest[:1].isalpha() or not rest[0].isupper():
-        return "", 0
-    if not all(part.isdigit() for part in parts[1:]) or len(letters) > 6 or len(parts[-1]) > 4 or (len(parts) == 3 and not letters and not begun):
-        return "", 0
-    if not (begun or letters or text[at:at + 1] == ":" or text[at:at + 1].isupper() or len(parts[0]) > 2 or rest[:4].isupper()):
-        return "", 0
-    return mark, len(text) - len(rest)
+def _unmarked(at: int, para: Para) -> Head | None:
+    """A title after a number or letter that is written in no other way (``1 Welcome``, ``A. Welcome``): a line of its own, or one that everybody uses."""
+    mark, begun = before_title(para.text)
+    if not mark:
+        return None
+    title = para.text[begun:]
+    sort, order = style(mark)
+    if not sort or ((day := next(days_in(para.text), None)) and not day.start and day.end > begun):
+        return None
+    whole = is_title(title, numbered=True) and len(title.split()) < 10
+    title = titled(title) if mark.isdecimal() or whole else ""
+    if not title or not (whole or is_usual(title)):
+        return None
+    alone = len(para.text) < begun + len(title) + 12
+    return Head(at, para.line, mark, title_of(title), sort, order, (-1, para.bold or para.level > 0, _is_caps(title)), alone)
 
 
 def _rows(at: int, table: Table) -> Iterator[Head]:
@@ -195,21 +182,21 @@ def _rows(at: int, table: Table) -> Iterator[Head]:
         return
     for row in table.rows:
         first, second = row.cells[0].strip(" .:*"), row.cells[1]
-        style, order = _style(first)
-        if not style:
+        sort, order = style(first)
+        if not sort:
             mark, rest = lines.numbered(first)
-            style, order = _style(mark)
+            sort, order = style(mark)
             first, second = mark, rest
         words = second.strip().split("\n")[0].strip()
-        if style and words and (title := titled(words) or (title_of(words) if len(words) < 60 else "")):
-            yield Head(at, row.line, first, title, style, order)
+        if sort and words and (title := titled(words) or (title_of(words) if len(words) < 60 else "")):
+            yield Head(at, row.line, first, title, sort, order)
 
 
 def _chains(document: Document, taken: frozenset[int]) -> list[list[Head]]:
     """Numbered headings put together: each goes on with the nearest chain of its sort whose number it follows."""
     chains: list[list[Head]] = []
     open_at: dict[tuple[str, int], list[int]] = {}
-    for head in _candidates(document, taken):
+    for head in _readings(_candidates(document, taken)):
         place = next((found for step in (1, 2, 3, 4) if (found := _nearest(open_at.get((head.style, head.order - step)), chains, head)) is not None), None)
         if place is None:
             chains.append([])
@@ -219,6 +206,13 @@ def _chains(document: Document, taken: frozenset[int]) -> list[list[Head]]:
     return chains
 
 
+def _readings(heads: Iterator[Head]) -> Iterator[Head]:
+    """Headings, each as often as its number can be read."""
+    for head in heads:
+        yield head
+        yield from (head._replace(style=other, order=order) for other, order in styles(head.number)[1:])
+
+
 def _nearest(waiting: list[int] | None, chains: list[list[Head]], head: Head) -> int | None:
     """The chain that a heading goes on with: of those that wait for its number the last whose headings look like it."""
     if not waiting:
@@ -226,7 +220,9 @@ def _nearest(waiting: list[int] | None, chains: list[list[Head]], head: Head) ->
     reach = min(len(waiting), 6)
     for alike in (True, False):
         for back in range(1, reach + 1):
-            if not alike or chains[waiting[-back]][-1].look == head.look:
+            look = chains[waiting[-back]][-1].look
+            # What stands much deeper is a list below an item, and not the next item.
+            if look == head.look if alike else head.look[0] < look[0] + 3:
                 return waiting.pop(-back)
     return None
 

@@ -7,7 +7,7 @@ from g2g.minutes.apologies import listed
 from g2g.minutes.document import Para
 from g2g.minutes.findings import Named
 from g2g.minutes.lists import COLUMN_HEADS, Listing
-from g2g.minutes.names import is_initials, person
+from g2g.minutes.names import are_of, is_initials, person
 from g2g.minutes.offices import TITLES, is_office_or_body
 from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT
 
@@ -21,15 +21,21 @@ class Columns(Listing):
 
     def row(self, para: Para) -> bool:
         """Reads a line in columns; whether it holds labels, headings or people."""
+        if any(cell in _DASHES for cell in para.cells[1:]) and person(para.cells[0]):
+            # Name, dash, organisation.
+            para = para._replace(cells=tuple(cell.strip("–—- ") for cell in para.cells if cell not in _DASHES))
+            self.pairs = True
         if self._is_head(para) or (self.columns and para.gap < 2 and self._side_by_side(para)):
             return True
         self.columns = []
         before, self.within = self.state, False
-        taken = [self._cell(place, para) for place in range(len(para.cells))]
+        taken = [self._cell(place, para) and self.state for place in range(len(para.cells))]
         if self.within:
             self.state = before
         if any(taken):
-            self.taken(para)
+            if before in (PRESENT, APOLOGIES) or PRESENT in taken or APOLOGIES in taken:
+                # Date, time and place in columns above the list are of the heading, and not of the people.
+                self.taken(para)
             self.fresh, self.after_gap = False, 0
         return any(taken)
 
@@ -39,10 +45,10 @@ class Columns(Listing):
         if len(labels) > 1 and len(labels) == len(para.cells):
             self.enter(labels[0])
             self.columns = labels
-        elif not self.begun and all(cell.lower().strip(" :*") in COLUMN_HEADS for cell in para.cells) and "name" in para.cells[0].lower():
+        elif not self.begun and _are_heads(para):
             if self.state not in (PRESENT, APOLOGIES):
                 self.enter(PRESENT)
-            self.pairs = True
+            self.pairs, self.fresh, self.headed = True, False, len(para.cells)
         else:
             return False
         self.taken(para)
@@ -52,6 +58,11 @@ class Columns(Listing):
         """Reads one cell of a line; whether it is a label, a group or people, and not only what belongs to somebody beside it."""
         cell = para.cells[place]
         label = rolls.label(cell)
+        held = self.found[PRESENT]
+        if place and place + 1 == len(para.cells) and label and label[0] != PRESENT and not label[1] and not label[2] and held and held[-1].line == para.line:
+            # The last column says who was away.
+            self.found[label[0]].append(held.pop())
+            return True
         if label and self._is_label(label):
             self.enter(label[0])
             self.within = self.within or place > 0
@@ -77,6 +88,8 @@ class Columns(Listing):
             return False
         held = self.found[self.state]
         beside = bool(held) and held[-1].line == para.line
+        if beside and len(cell) == 1:
+            return False  # a mark of who was there
         if not beside and (group := rolls.group(cell)):
             self.group, cell = group
             if not cell:
@@ -89,8 +102,10 @@ class Columns(Listing):
     def _with_cell(self, named: Named, cell: str, place: int, para: Para) -> Named | None:
         """Somebody on the same line with what a cell adds: initials, an organisation or an office; None where it adds nothing."""
         initials = cell.strip("()")
-        if is_initials(initials) and not named.initials:
+        if is_initials(initials) and not named.initials and (place >= self.headed or are_of(initials, named.name)):
             return named._replace(initials=initials)
+        if place < self.headed:
+            return named._replace(organisation=", ".join(filter(None, (named.organisation, cell))))
         if place == 1 and not named.organisation and self._is_beside(cell, named, para):
             self.pairs = True
             return named._replace(organisation=cell)
@@ -121,7 +136,7 @@ class Columns(Listing):
                 continue
             column += 1
             if column < len(self.columns):
-                if len(cell.split()) == 1 and column:
+                if " " not in one.name and not one.initials and column:
                     column -= 1
                     self.found[self.columns[column]][-1] = self.found[self.columns[column]][-1]._replace(organisation=cell)
                     continue
@@ -138,6 +153,15 @@ class Columns(Listing):
         if len(para.cells) != 2 or words[0].strip(".").lower() in TITLES or "(" in cell:
             return False
         return self.pairs or (len(words) == 1 and " " in named.name)
+
+
+def _are_heads(para: Para) -> bool:
+    """Whether a line names columns of people: Name first, and at least every other one a heading that such columns have."""
+    heads = [cell.lower().strip(" :*") for cell in para.cells]
+    return heads[0] in ("name", "names") and sum(head in COLUMN_HEADS for head in heads) * 2 >= len(heads) and not any(letter.isdigit() for letter in para.text)
+
+
+_DASHES = frozenset(("-", "–", "—"))
 
 
 def _is_row_of_names(para: Para) -> bool:

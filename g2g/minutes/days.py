@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from g2g.dates import MONTH_NUMBERS, WEEKDAY_NUMBERS, WrittenDate
+from g2g.dates import MONTH_NUMBERS, MONTHS, WEEKDAY_NUMBERS, WrittenDate
 
 _TIME = (
     r"\b(?:\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?\s?m\b\.?|[AP]\.?M\b\.?)|\d{1,2}:\d{2}(?:\s?(?:hrs|hours|h)\b)?|\d{4}\s?(?:hrs|hours)\b|(?:12 )?noon\b|midday\b)"
@@ -38,7 +38,7 @@ def days_in(text: str) -> Iterator[Day]:
         if start < last or end - start > 4 or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             continue
         read = _iso(text, start, end) if end - start == 4 else _figures(text, start, end) or _named(text, start, end) or _month_first(text, start, end) if end - start < 3 else None
-        if read is None:
+        if read is None or read[0] < last:
             continue
         begun, ended, day, month, year = read
         begun, weekday = _weekday(text, begun, last) if end - start < 3 else (begun, None)
@@ -52,16 +52,21 @@ _Read = tuple[int, int, int, int, int | None]  # where it begins and ends, day, 
 
 
 def _iso(text: str, start: int, end: int) -> _Read | None:
-    """2017-09-12."""
+    """2017-09-12, 2017/09/12, 2017.09.12."""
     rest = text[end:end + 7]
-    if len(rest) < 6 or rest[0] != "-" or rest[3] != "-" or not (rest[1:3] + rest[4:6]).isdecimal() or (rest[6:].isalnum() and rest[6:] not in ("T", "t")):
+    if len(rest) < 6 or rest[0] not in "-/." or (rest[0] != "-" and text[start - 1:start] in ("/", ".", "-")) or rest[3] != rest[0] or not (rest[1:3] + rest[4:6]).isdecimal() or (rest[6:].isalnum() and rest[6:] not in ("T", "t")):
         return None
     return start, end + 6, int(rest[4:6]), int(rest[1:3]), int(text[start:end])
 
 
 def _figures(text: str, start: int, end: int) -> _Read | None:
-    """12/9/2017, 12.09.17."""
+    """12/9/2017, 12.09.17, 12 / 9 / 2017."""
     mark = text[end:end + 1]
+    if text[end:end + 3] == " / ":
+        spaced = [part.strip() for part in text[end + 3:end + 18].split("/")]
+        if len(spaced) > 1 and spaced[0].isdecimal() and len(spaced[0]) < 3 and spaced[1][:4].isdecimal() and len(spaced[1][:4]) == 4 and not spaced[1][4:5].isalnum():
+            year = text.index(spaced[1][:4], end + 3 + len(spaced[0]))
+            return start, year + 4, int(text[start:end]), int(spaced[0]), int(spaced[1][:4])
     if mark not in ("/", ".", "-") or not mark:
         return None
     parts = text[end + 1:end + 9].replace(".", "/").replace("-", "/").split("/")
@@ -77,9 +82,13 @@ def _figures(text: str, start: int, end: int) -> _Read | None:
 
 
 def _named(text: str, start: int, end: int) -> _Read | None:
-    """12 September 2017, 12th of Sept., 12-Sep-17, and without the year."""
+    """12 September 2017, 12th of Sept., 12th day of September, 12-Sep-17, and without the year."""
     at = end + 2 if text[end:end + 2].lower() in _ORDINALS else end + 3 if text[end:end + 1] == " " and text[end + 1:end + 3].lower() in _ORDINALS and text[end + 3:end + 4] == " " else end
+    ordinal = at > end
+    at += ordinal and text[at:at + 1] in (".", ",")
     word = _skip(text, at, 12)
+    if text[word:word + 7].lower() == "day of " and word > at:
+        word += 4
     if text[word:word + 3].lower() == "of " and word > at:
         word = _skip(text, word + 2, 6)
     elif text[at:word].strip(" \t/-\n") or word - at > 3:
@@ -87,28 +96,48 @@ def _named(text: str, start: int, end: int) -> _Read | None:
     ended = word
     while ended < len(text) and ended - word < 10 and text[ended].isalpha():
         ended += 1
-    month = MONTH_NUMBERS.get(text[word:ended].lower())
-    if month is None or text[ended:ended + 1].isalnum():
+    month = MONTH_NUMBERS.get(said := text[word:ended].lower()) or _misspelt(said)
+    if month is None or (text[ended:ended + 1].isalnum() and not _is_year(text, ended)):
         return None
     ended += text[ended:ended + 1] == "."
     year, after = _year_after(text, ended + (text[ended:ended + 1] == ","))
+    if year is None and said not in MONTH_NUMBERS and not ordinal:
+        return None
     return start, after or ended, int(text[start:end]), month, year
 
 
+def _misspelt(word: str) -> int | None:
+    """The month of a word with one letter too few or too many: Febuary, Novemberr."""
+    if not 4 < len(word) < 11:
+        return None
+    for month in MONTHS:
+        longer, shorter = (month.lower(), word) if len(month) > len(word) else (word, month.lower())
+        if longer[:3] == shorter[:3] and len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1:] == shorter for at in range(3, len(longer))):
+            return MONTH_NUMBERS[month.lower()]
+    return None
+
+
+def _is_year(text: str, at: int) -> bool:
+    """Whether a year of four figures stands at a place."""
+    return text[at:at + 2] in ("19", "20") and len(text[at:at + 4]) == 4 and text[at:at + 4].isdecimal() and not text[at + 4:at + 5].isalnum()
+
+
 def _month_first(text: str, start: int, end: int) -> _Read | None:
-    """September 12th, 2017."""
+    """September 12th, 2017; without the year ``Sept 12th``, and ``Tuesday, September 12``."""
     head = text[max(0, start - 14):start].rstrip()
-    word = head.rsplit(None, 1)[-1].rstrip(".").lower() if head else ""
-    month = MONTH_NUMBERS.get(word)
+    word = head.rsplit(None, 1)[-1].lstrip("([").rstrip(".") if head else ""
+    month = MONTH_NUMBERS.get(word.lower())
     if month is None or head == text[max(0, start - 14):start]:
         return None
     at = end + 2 if text[end:end + 2].lower() in _ORDINALS else end
-    at += text[at:at + 1] == ","
+    begun = text.rfind(word, 0, start)
+    ended, at = at, at + (text[at:at + 1] == ",")
     figures = _skip(text, at, 4)
-    if figures == at or not (len(text[figures:figures + 4]) == 4 and text[figures:figures + 4].isdecimal()) or text[figures + 4:figures + 5].isalnum():
+    if figures > at and len(text[figures:figures + 4]) == 4 and text[figures:figures + 4].isdecimal() and not text[figures + 4:figures + 5].isalnum():
+        return begun, figures + 4, int(text[start:end]), month, int(text[figures:figures + 4])
+    if not text[begun].isupper() or text[ended:ended + 1].isalnum() or text[ended:ended + 1] in ("/", ":", "-") or (ended == end and _weekday(text, begun, 0)[1] is None):
         return None
-    begun = text.rfind(head.rsplit(None, 1)[-1], 0, start)
-    return begun, figures + 4, int(text[start:end]), month, int(text[figures:figures + 4])
+    return begun, ended, int(text[start:end]), month, None
 
 
 def _skip(text: str, at: int, most: int) -> int:
@@ -123,7 +152,8 @@ def _year_after(text: str, at: int) -> tuple[int | None, int]:
     """The year that stands at a place after a month, and where it ends; None and 0 where none does."""
     word = _skip(text, at, 3)
     if word == at:
-        return None, 0
+        # Nothing between them: 14 March2012, 14 March,2012.
+        return (int(text[at:at + 4]), at + 4) if _is_year(text, at) else (None, 0)
     if len(text[word:word + 4]) == 4 and text[word:word + 4].isdecimal():
         return int(text[word:word + 4]), word + 4
     word += text[word:word + 1] == "'"
@@ -152,6 +182,33 @@ def _weekday(text: str, start: int, last: int) -> tuple[int, int | None]:
         letters += 1
     weekday = WEEKDAY_NUMBERS.get(head[len(head) - letters:].rstrip(".,").lower()) if letters and end < start else None
     return (start, None) if weekday is None else (end - letters, weekday)
+
+
+_PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
+
+
+def by_weekday(text: str, meeting: date) -> list[date]:
+    """The days that a text counts by weekday within a month, each the next one after a meeting: ``the second Monday in March``."""
+    words = [word.strip(".,;:()").lower() for word in text.split()]
+    found: list[date] = []
+    for place, (which, weekday, joined, month) in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+        if which not in _PLACES or weekday not in WEEKDAY_NUMBERS or joined not in ("in", "of") or month not in MONTH_NUMBERS:
+            continue
+        said = words[place + 4] if place + 4 < len(words) else ""
+        for year in (int(said),) if len(said) == 4 and said.isdecimal() else (meeting.year, meeting.year + 1):
+            if (day := _counted(_PLACES[which], WEEKDAY_NUMBERS[weekday], MONTH_NUMBERS[month], year)) > meeting:
+                found.append(day)
+                break
+    return found
+
+
+def _counted(which: int, weekday: int, month: int, year: int) -> date:
+    """The first, second … weekday of a month, 0 for the last."""
+    if which:
+        first = date(year, month, 1)
+        return first + timedelta((weekday - first.weekday()) % 7 + 7 * (which - 1))
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+    return last - timedelta((last.weekday() - weekday) % 7)
 
 
 def times_in(text: str) -> list[re.Match[str]]:

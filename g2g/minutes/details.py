@@ -14,10 +14,9 @@ def read(document: Document) -> Details:
     """What a document says of a meeting. What it does not say is empty; nothing is made up."""
     document = unrolled(document)
     kind = kind_of(document)
-    if kind in ("report", "agenda"):
-        held = sitting.read(document, 0)
-        return Details(held.body, held.date, held.date_line, held.time, held.venue, kind=kind, doubts=held.doubts)
     numbered = business.numbered(document)
+    if kind in ("report", "agenda"):
+        return _not_held(document, kind, numbered)
     if kind == "item" and len(numbered) > 1:
         kind = "minutes"
     people = attendance.read(document, numbered)
@@ -37,6 +36,16 @@ def read(document: Document) -> Details:
         held.body if kind != "item" else "", held.date, held.date_line, held.time, held.venue, chair, clerk, present, people.apologies, items,
         resolutions.read(document, items), following.read(document, items, held.date), kind, (*held.doubts, *people.doubts),
     )  # fmt: skip
+
+
+def _not_held(document: Document, kind: str, numbered: tuple[FoundItem, ...]) -> Details:
+    """What a paper says that is not of a meeting which was held: of an agenda the business and the dates, of a report its head."""
+    held = sitting.read(document, 0)
+    said = Details(held.body, held.date, held.date_line, held.time, held.venue, kind=kind, doubts=held.doubts)
+    if kind == "report":
+        return said
+    items = business.read(document, _begins(document, frozenset(), numbered), frozenset(), frozenset())
+    return said._replace(items=items, next_meetings=following.read(document, items, held.date))
 
 
 def _begins(document: Document, people: frozenset[int], items: tuple[FoundItem, ...]) -> int:

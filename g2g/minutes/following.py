@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from g2g.minutes.days import Day, after, days_in
+from g2g.minutes.days import Day, after, by_weekday, days_in
 from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import FoundItem
 from g2g.minutes.passages import passages
 
 _DATES = ("date", "time", "details", "schedule", "calendar", "venue")
 _TO_COME = ("next", "future", "forthcoming", "further", "subsequent")
-_MEETINGS = ("meeting", "date", "one", "time", "board", "forum", "agm", "panel", "committee", "session", "group", "trustees", "governors")
+_MEETINGS = ("meeting", "date", "one", "time", "board", "forum", "agm", "panel", "committee", "session", "group", "trustees", "governors", "mtg")
 # Titles that by themselves say it.
 _WHOLE = frozenset(("dates", "next", "diary dates", "dates for your diary", "dates for the diary", "diary", "meeting dates", "dates of meetings", "meetings", "date", "dates and times"))
 _SENTENCE = (
-    r"(?:next|following|subsequent|future|forthcoming) (?:[\w’'&-]+ ){0,6}?(?:meetings?|session|board|forum|agm|one)\b|meet (?:again|next)|next (?:call|meet)|reconvene|meetings? (?:is|are|will be|would be|was|were) (?:\w+ ){0,4}?(?:arranged|scheduled|fixed|set|planned|held)"
+    r"(?:next|following|subsequent|future|forthcoming) (?!to |the |that |this |on )(?:[\w’'&-]+ ){0,6}?(?:meetings?|session|board|forum|agm|one)\b|meet (?:again|next)|next (?:call|meet|mtg)|reconvene|meetings? (?:is|are|will be|would be|was|were) (?:\w+ ){0,4}?(?:arranged|scheduled|fixed|set|planned|held)"
     r"|date of (?:the )?next|(?:date|dates) (?:of|for) (?:the )?(?:next|future)"
 )
 # What stands before a day that is no meeting's.
@@ -83,10 +83,16 @@ def _speaks(text: str) -> bool:
     if words.startswith(_TO_COME):
         first = next(word for word in _TO_COME if words.startswith(word))
         rest = words[len(first):]
-        if rest.startswith((" year", " month", " week", " steps")):
+        if rest.startswith((" year", " month", " week", " steps", " to ")):
             return False
-        return any(word in rest[:46] for word in _MEETINGS) or (first == "next" and rest.lstrip()[:1] in (":", "–", "—", "-"))
-    return words.startswith(("meeting dates", "dates for", "diary dates"))
+        return any(word in rest[:46] for word in _MEETINGS) or (first == "next" and _is_label(rest))
+    return words.startswith(("meeting dates", "dates for", "diary dates", "donm", "d.o.n.m"))
+
+
+def _is_label(rest: str) -> bool:
+    """Whether after the word next there are at most three words more and a colon or dash: ``Next: …``, ``Next PTA: …``."""
+    name = re.split(r":|\s[–—/-]", rest, maxsplit=1)[0]
+    return len(name) < len(rest) and len(name.split()) < 4
 
 
 _OTHERS = (
@@ -101,7 +107,10 @@ def _ends(para: Para) -> bool:
     if words.rstrip(" :") == "minutes" or words.startswith(("action (", "actions: <")):
         # A page of the web puts a label between an item and what was said.
         return False
-    return para.level > 0 or words.startswith(_OTHERS) or (words.startswith("date") and words[4:].lstrip()[:1] in (":", ".", "…", "_")) or (words[:2].strip().isdigit() and words[2:6].lstrip().startswith("/ "))
+    if para.level > 0:
+        # A heading for each of the meetings to come, or that of something else.
+        return not any(days_in(para.text))
+    return words.startswith(_OTHERS) or (words.startswith("date") and words[4:].lstrip()[:1] in (":", ".", "…", "_")) or (words[:2].strip().isdigit() and words[2:6].lstrip().startswith("/ "))
 
 
 def _sentences(document: Document) -> Iterator[str]:
@@ -131,9 +140,14 @@ def _days(texts: Sequence[str], meeting: date | None) -> list[date]:
             whole = day.written.in_year(year) if year else None
         if whole and (meeting is None or (meeting < whole and (whole - meeting).days < 1100)):
             found.append(whole)
+    if not named and meeting:
+        return [day for text in texts for day in by_weekday(text, meeting)]
     return found
 
 
 def _is_other(before: str) -> bool:
     """Whether the words before a day say that it is no meeting's: that of the minutes, the last day for papers."""
-    return any(said in before for said in _NO_MEETING) or (" by " in f"{before} " and any(said in before for said in _SENT_BY))
+    if any(said in before for said in _NO_MEETING) or before.endswith((" by ", " by the ")):
+        return True
+    sentence = before.rpartition(". ")[2]
+    return " by " in f"{sentence} " and any(said in sentence for said in _SENT_BY)

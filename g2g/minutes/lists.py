@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from g2g.minutes import chains, rolls
+from g2g.minutes import numbers, rolls
 from g2g.minutes.apologies import is_late, listed, said, sentences
 from g2g.minutes.document import Para
 from g2g.minutes.findings import Named
@@ -30,13 +30,15 @@ class Listing:
         self.fresh = False  # the label was the last thing read
         self.after_gap = 0
         self.columns: list[str] = []
+        self.headed = 0  # how many columns the row of headings above the people names
+        self.marks = 0  # lines that say of somebody above nothing but yes: a cell a line
         self.pairs = False  # names stand in the first column, organisations in the second
         self.whole = 0  # lines that say "name, organisation"
         self.two: set[int] = set()  # lines that seem to name two people so
         self.surely_two: set[int] = set()  # of these: lines whose second part is one word beside a whole name
 
     def enter(self, state: str) -> None:
-        self.state, self.group, self.misses, self.fresh = state, "", 0, True
+        self.state, self.group, self.misses, self.fresh, self.headed = state, "", 0, True, 0
 
     def people_in(self, text: str, para: Para) -> list[Named]:
         if text[:1] == "(" and self.found[PRESENT] and (closed := text.find(")")) > 0:
@@ -68,6 +70,11 @@ class Listing:
             self.state, self.begun = "", True
         elif text.lower().strip(" :*|") in COLUMN_HEADS:
             self.taken(para)
+        elif self.found[self.state] and text.split(None, 1)[0].rstrip(",;:") in ("Y", "Yes", "✓", "✔"):
+            self.marks += 1
+            self.taken(para)
+        elif self._is_role_below(text, para):
+            self._give_organisation(text.strip(" .,"), para)
         elif para.is_bullet and (nick := _nickname(text)):
             self.keep([Named(nick, line=para.line)], para)
         elif self._is_field(text, para) or self._is_title(text, para):
@@ -92,6 +99,13 @@ class Listing:
         """Whether right below the label comes what only begins like one, the title of an item: ``Apologies and welcome``."""
         return self.state == APOLOGIES and self.fresh and _first_word(text) == "apologies" and not said(text, para.line)
 
+    def _is_role_below(self, text: str, para: Para) -> bool:
+        """Whether a line right below somebody's name is their office: a cell a line, or an office in the singular with no colon."""
+        held = self.found[self.state]
+        if not held or held[-1].line != para.line - 1 or held[-1].organisation or para.gap or para.mark or ":" in text:
+            return False
+        return bool(self.marks) or ((group := rolls.group(text)) is not None and not group[1] and not group[0].endswith(("s", "S")))
+
     def _is_office_of_last(self, text: str, para: Para) -> bool:
         """Whether a line begins with the office, in brackets, of the person present who was named last."""
         held = self.found[self.state]
@@ -102,7 +116,12 @@ class Listing:
         is_organisation = self._is_right_below(para) and para.indent > 2 and ":" not in text
         if is_organisation or not (group := rolls.group(text)):
             return text
-        self.group, rest = group
+        above, (self.group, rest) = self.group, group
+        last = self.group.split()[-1].lower()
+        if rest and self.state == APOLOGIES and not above and ((para.gap and last in _TAKERS) or last in _GUESTS):
+            # Who took the minutes was there, and so were visitors.
+            self.enter(PRESENT)
+            self.group = group[0]
         if not rest:
             self.taken(para)
             self.fresh = True
@@ -120,7 +139,7 @@ class Listing:
         elif rolls.is_none(text):
             # None of one group: the next group may follow.
             self.state = "" if self.state == APOLOGIES and not self.group else self.state
-        elif not self.begun and chains.leading(text)[0]:
+        elif not self.begun and numbers.leading(text)[0]:
             # An item begins whose number nobody has known for one.
             self.state = ""
         elif self._is_organisation(text, para):
@@ -169,6 +188,7 @@ class Listing:
     def _somebody(self, text: str, para: Para) -> bool:
         """Keeps those whom a line names, or the body by its letters; whether there were any."""
         found = self.people_in(text, para) if self.state == PRESENT else listed(text, para.line)
+        found = _one_a_line(found, text, para)
         if _is_letters(text, found, para):
             # A body by its letters, beside or below somebody with a whole name.
             held = self.found[self.state]
@@ -224,6 +244,8 @@ COLUMN_HEADS = frozenset((
     "company", "ward", "designation", "school", "body", "capacity", "member",
 ))  # fmt: skip
 _FIELDS = frozenset(("papers", "documents", "quorum", "copies", "notice"))
+_GUESTS = frozenset(("visitor", "visitors", "guest", "guests", "speaker", "speakers", "observer", "observers"))
+_TAKERS = frozenset(("taker", "minute-taker", "note-taker", "minutes", "clerk", "secretary"))
 _FIELDS_ABOVE = frozenset(("chair", "minutes", "notes"))  # their values may stand on the line below
 _RECEIVED = re.compile(
     r"(?:(?:these|they) )?(?:were |had been )?(?:received|accepted|noted|given)(?: and (?:accepted|noted|approved))? (?:from|by)\s*:?\s*", re.I
@@ -263,6 +285,17 @@ def _is_letters(text: str, found: Sequence[Named], para: Para) -> bool:
     if len(found) != 1 or found[0].initials or " " in text or para.is_bullet:
         return False
     return len(text) > 1 and (text.isupper() or is_initials(text))
+
+
+def _one_a_line(found: list[Named], text: str, para: Para) -> list[Named]:
+    """The one person of a bullet that gives their initials, or the letters of their body, before whatever else it says of them."""
+    head, comma, rest = text.partition(",")
+    if len(found) < 2 or not para.is_bullet or not comma or " and " in text or " & " in text or ";" in text or (one := person(head, para.line)) is None:
+        return found
+    body = rest.split(",")[0].strip()
+    if (one.initials and not any(are_of(other.initials, other.name) for other in found[1:])) or (" " in one.name and len(body) > 2 and body.isalpha() and body.isupper()):
+        return [one._replace(organisation=rest.strip(), role=one.role or found[0].role)]
+    return found
 
 
 def _nickname(text: str) -> str:

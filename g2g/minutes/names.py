@@ -34,7 +34,7 @@ def person(text: str, line: int = 0) -> Named | None:
 
     ``Dr Ravi Chowdhury (RC) Clinical Chair``, ``Hilda Marsh – Harbour Trust``, ``HM – Hilda Marsh``, ``Cllr Lund (Chair)``.
     """
-    text = " ".join(text.split()).strip(" ,;:.•*|-–—")
+    text = " ".join(text.replace("—", " — ").split()).strip(" ,;:.•*|-–—")
     if not text or len(text) > 200:
         return None
     if before := re.match(rf"({_INITIALS})(?: ?[–—=:-] ?| {{2,}}|\t)(?=[A-Z])", text):
@@ -64,7 +64,7 @@ def _bracketed(text: str) -> tuple[str, str, list[str]]:
         kept.append(text[at:found.start()])
         inner = found[1].strip(" .:–-")
         first = re.split(r"[,;/ –-]", inner, maxsplit=1)[0]
-        if not initials and is_initials(first) and (first.isupper() or first.lower() not in TITLES) and not (first in ("GP", "NHS", "LA", "CCG", "PPG") and inner == first):
+        if not initials and is_initials(first) and (first.isupper() or first.lower() not in TITLES) and not (first in ("GP", "NHS", "LA", "CCG", "PPG") and inner == first and not are_of(first, text[:found.start()].strip())):
             initials = first
             inner = inner[len(first):].strip(" ,;/–-")
         if inner:

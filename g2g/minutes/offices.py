@@ -37,7 +37,7 @@ BODIES = frozenset(str.split(
     " county's council's bank museum library theatre healthwatch mind fire rescue ambulance division directorate ward constituency"
     " apologies present absent attendance none nil meeting agenda item items date time venue the a an all this that there no not"
     " following also declaration declarations disclosure matters welcome introductions introduction correspondence action actions report"
-    " reports resolved proposed seconded signed urgent any next previous last opening closing update updates note received noted agreed"
+    " reports club clubs league guild resolved proposed seconded signed urgent any next previous last opening closing update updates note received noted agreed"
     " question questions it he she they we his her please absence absences for sorry topics contents passed early years approved apology page draft title contact name names organisation initials role status january february march july september"
     " october november december monday tuesday wednesday thursday friday saturday sunday"
 ))

@@ -14,7 +14,7 @@ def unrolled(document: Document) -> Document:
 
     Columns made of spaces have no end: the text below such a table may have been taken for a row of it.
     """
-    return Document(tuple(_unrolled(document)), document.front)
+    return document._replace(blocks=tuple(_unrolled(document)))
 
 
 def _unrolled(document: Document) -> Iterator[Block]:

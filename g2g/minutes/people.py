@@ -48,7 +48,7 @@ def people(text: str, line: int = 0) -> list[Named]:
     cut = pieces(_headless(_spaced(text)))
     # After a title in the plural come several people, with nothing but commas between them.
     several = frozenset(_headless(part) for part in cut if part.split(None, 1)[0].strip(".:").lower() in PLURAL)
-    parts = list(_married(cut))
+    parts = [_without_office(part) for part in _married(cut, "&" if " & " in text else "and")]
     separate = ";" in _unbracketed(text)
     if len(parts) > 1 and not separate and (alone := _alone(parts, text, line)) is not None:
         return alone
@@ -57,10 +57,9 @@ def people(text: str, line: int = 0) -> list[Named]:
         if separate and "," in _unbracketed(part):
             found += _with_commas(part, line, several=part in several)
             continue
-        bare = _without_office(part)
-        named = _one_or_two(bare, line)
-        if not named and found and is_office_or_body(bare) and not bare[:1].isdigit():
-            found[-1] = _with(found[-1], bare)
+        named = _one_or_two(part, line) or _unparted(part, line)
+        if not named and found and is_office_or_body(part) and not part[:1].isdigit():
+            found[-1] = _with(found[-1], part)
         found += named
     return found
 
@@ -103,7 +102,11 @@ def _with_commas(part: str, line: int, *, several: bool) -> list[Named]:
 
 
 def _without_office(part: str) -> str:
-    """A part of a list without the office that stands before the name with a colon: ``Clerk: Ann Poole``."""
+    """A part of a list without the office that stands before the name: ``Clerk: Ann Poole``, ``Membership Secretary – Ann Poole``."""
+    for dash in (" – ", " — ", " - "):
+        head, found, tail = part.partition(dash)
+        if found and _is_post(head) and not is_office_or_body(tail) and is_name(tail) and " " in tail.strip():
+            return tail.strip()
     head, colon, tail = part.partition(":")
     if colon and all(word.strip(".").lower() in TITLES or word.lower() in PLACED or word.lower() in OFFICES for word in head.split()):
         return tail.strip()
@@ -119,6 +122,18 @@ def _one_or_two(part: str, line: int) -> list[Named]:
     if colon and (two := person(tail, line)) and is_name(head):
         return [one._replace(organisation=""), two]
     return [one]
+
+
+def _unparted(part: str, line: int) -> list[Named]:
+    """Several people with a stroke between them, or whose names nothing parts any more, two words each: ``Ann Poole Ned Crewe Ivy Teal``."""
+    halves = part.split("/")
+    if len(halves) > 1 and all(is_name(half) and len(half.split()) > 1 for half in halves):
+        return [one for half in halves if (one := person(half, line))]
+    words = part.split()
+    pairs = [" ".join(words[at:at + 2]) for at in range(0, len(words), 2)]
+    if len(words) < 6 or len(words) % 2 or is_office_or_body(part) or any(word.isupper() or not is_name(word) for word in words):
+        return []
+    return [one for pair in pairs if (one := person(pair, line))]
 
 
 def _is_no_person(part: str) -> bool:
@@ -180,11 +195,11 @@ def _headless(text: str) -> str:
             return text
 
 
-def _married(parts: list[str]) -> Iterator[str]:
+def _married(parts: list[str], joined: str) -> Iterator[str]:
     """Parts, with ``Mr`` and ``Mrs Lund`` together again, and each part without its own title in the plural."""
     held = ""
     for part in parts:
-        part = _headless(f"{held} and {part}" if held else part)
+        part = _headless(f"{held} {joined} {part}" if held else part)
         held = ""
         if part.strip(".").lower() in TITLES and not (part.isupper() and len(part) < 4):
             held = part

@@ -25,9 +25,12 @@ def read(table: Table, state: str, *, begun: bool) -> Found:
         return found
     heads = [cell.strip(" :*").lower() for cell in table.rows[0].cells]
     kinds = [marked[0] if (marked := label(cell)) and not marked[1] else "" for cell in table.rows[0].cells]
+    kinds = ["" if kind and _is_status(table, place) else kind for place, kind in enumerate(kinds)]
     name = next((i for i, head in enumerate(heads) if re.match(r"(?:full |member['’]?s? )?names?\b|members?$|attendees?$|councillors?$|governors?$|representatives?$", head)), None)
     if (name is not None and not any(kinds[:name] + kinds[name + 1:])) or (name is not None and any("initial" in head or "organi" in head or "role" in head for head in heads)):
         _by_columns(found, table, heads, name, state)
+    elif kinds[0] and not any(kinds[1:]) and any(people(cell) for cell in table.rows[0].cells[1:]):
+        _by_rows(found, table, state)
     elif sum(map(bool, kinds)) and sum(1 for kind, head in zip(kinds, heads, strict=True) if kind or not head) >= 1 and sum(map(bool, kinds)) >= max(1, len([h for h in heads if h]) - 1) and len([h for h in heads if h]) > 1:
         for row in table.rows[1:]:
             for kind, cell in zip(kinds, row.cells, strict=True):
@@ -40,6 +43,15 @@ def read(table: Table, state: str, *, begun: bool) -> Found:
     else:
         _by_rows(found, table, state)
     return found
+
+
+_STATUSES = ("yes", "no", "apol", "absent", "present", "✓", "✔", "✗", "✘")
+
+
+def _is_status(table: Table, place: int) -> bool:
+    """Whether a column says of each person whether they were there, and names nobody."""
+    cells = [cell for row in table.rows[1:] if (cell := row.cells[place].strip().lower())]
+    return bool(cells) and all(cell.startswith(_STATUSES) or cell in ("y", "n", "x", "p", "a", "-") for cell in cells)
 
 
 def _is_of_actions(heads: Sequence[str]) -> bool:
@@ -105,6 +117,9 @@ def _by_rows(found: Found, table: Table, state: str) -> None:
             for cell in rest:
                 if state in (PRESENT, APOLOGIES) and cell:
                     found[state].extend(_in_cell(cell, row.line))
+        elif state == APOLOGIES and re.match(r"[A-Z][a-z ]{2,25}:(?:\s|$)", filled[0]):
+            # Another field of the minutes stands below the apologies.
+            state = ""
         elif state in (PRESENT, APOLOGIES) and (row.cells[0].strip() == "" or person(filled[0]) is not None):
             one = _in_cell(filled[0], row.line)
             if len(one) == 1 and len(filled) > 1 and "\n" not in filled[0]:

@@ -14,7 +14,7 @@ _CORES = {
     NOBODY: frozenset(str.split("absent absentees public press distribution circulation copies cc date time venue location place quorum non-attendees non-attendance scribe contents topics")),
 }
 _BEFORE = {
-    APOLOGIES: frozenset(str.split("sent received with to receive note accept consider any absent and absence the members' members formal")),
+    APOLOGIES: frozenset(str.split("sent received with to receive note accept consider any absent and absence the members' trustees' governors' councillors' directors' members formal")),
     PRESENT: frozenset(str.split(
         "the those members member persons people councillor councillors councilors governor governors trustees trustee directors director officers officer staff committee board"
         " forum group voting non-voting core other others also additionally in person full list of elected executive non-executive and there were pt all names"
@@ -25,7 +25,7 @@ _BEFORE = {
 _AFTER = {
     APOLOGIES: frozenset(str.split(
         "for of and & / from received given sent absence absences absent absentees absentee non-attendance nonattendance substitute substitutes substitution substitutions"
-        " lateness member members in advance were to tendered absences: had come offered made by"
+        " lateness member members in advance were to tendered accepted absences: had come offered made by"
     )),
     PRESENT: frozenset(str.split(
         "by via on at in from remotely online virtually phone telephone zoom teams video videolink videoconference conference person part for of the meeting member members also and"
@@ -38,7 +38,7 @@ _PHRASES = {
     "on the line": PRESENT, "by phone": PRESENT, "by telephone": PRESENT, "by video": PRESENT, "by video link": PRESENT, "by videolink": PRESENT,
     "by video conference": PRESENT, "by videoconference": PRESENT, "via zoom": PRESENT, "via teams": PRESENT, "via phone": PRESENT, "via video link": PRESENT,
     "remotely": PRESENT, "online": PRESENT, "dialled in": PRESENT, "joined by phone": PRESENT, "joined by zoom": PRESENT, "joined via teams": PRESENT,
-    "joined via zoom": PRESENT, "joined by teams": PRESENT, "not present": NOBODY, "not in attendance": NOBODY, "no longer present": NOBODY, "also": PRESENT,
+    "joined via zoom": PRESENT, "joined by teams": PRESENT, "not present": NOBODY, "non attending": NOBODY, "non-attending": NOBODY, "not attending": NOBODY, "not in attendance": NOBODY, "no longer present": NOBODY, "also": PRESENT,
     "absent with apologies": APOLOGIES, "absent with apology": APOLOGIES, "apologies and absences": APOLOGIES,
     "absence": NOBODY,
 }  # fmt: skip
@@ -50,9 +50,21 @@ _CASUAL = {
     "sorry they could not come": APOLOGIES, "could not be there": APOLOGIES, "could not be with us": APOLOGIES, "could not attend": APOLOGIES,
     "out": APOLOGIES, "sorry": APOLOGIES, "sorry to miss it": APOLOGIES, "not there": APOLOGIES, "not here": APOLOGIES, "unable to attend": APOLOGIES,
     "unable to come": APOLOGIES, "could not come": APOLOGIES, "couldn't make it": APOLOGIES, "could not make it": APOLOGIES, "couldn't come": APOLOGIES,
-    "sent regrets": APOLOGIES, "missing": APOLOGIES, "sent their apologies": APOLOGIES, "away": APOLOGIES, "can't make it": APOLOGIES,
+    "who couldn't": APOLOGIES, "who could not": APOLOGIES, "also there": PRESENT, "also here": PRESENT, "sent regrets": APOLOGIES, "missing": APOLOGIES, "sent their apologies": APOLOGIES, "away": APOLOGIES, "can't make it": APOLOGIES,
 }  # fmt: skip
-_FIRST = frozenset().union(*_CORES.values(), *_BEFORE.values(), (phrase.split()[0] for phrase in (*_PHRASES, *_CASUAL)))
+# How else a club says who was away, before a colon: Sorry to have missed it, Those who were not able to come.
+_AWAY = frozenset(("sorry", "couldn't", "can't", "unable"))
+_AWAY_PAIRS = frozenset(("could not", "can not", "not able", "not there", "not here"))
+
+
+def _is_absence(words: list[str]) -> bool:
+    """Whether the words before a colon say that those named after it were away."""
+    return words[0] in ("sorry", "those", "who", "could", "couldn't", "can't", "not", "unable") and len(words) < 9 and (
+        not _AWAY.isdisjoint(words) or any(f"{one} {two}" in _AWAY_PAIRS for one, two in itertools.pairwise(words))
+    )
+
+
+_FIRST = frozenset(("those", "who", "could", "couldn't", "can't", "unable")).union(*_CORES.values(), *_BEFORE.values(), (phrase.split()[0] for phrase in (*_PHRASES, *_CASUAL)))
 _GOES_ON = frozenset(("from", "was", "were", "had", "have", "by"))
 
 
@@ -72,6 +84,8 @@ def label(text: str) -> tuple[str, str, bool] | None:
             rest = rest[closed + 1:]
         bare = rest.lstrip()
         body = bare.lstrip(":–—;.-…") if bare[:1] and bare[0] in ":–—;.-…" else bare[2:] if bare[:2] == "/ " else bare
+        if kind == PRESENT and body.startswith("were ") and body[5:6].isupper():
+            body = body[5:]  # In attendance were …
         return kind, body.strip(" ,"), body != bare
     return None
 
@@ -104,8 +118,10 @@ def _ends(words: list[tuple[str, int]], text: str) -> list[tuple[str, int]]:
     phrase = ""
     for word, end in words[:5]:
         phrase = f"{phrase} {word}".strip()
-        if (kind := _PHRASES.get(phrase)) or ((kind := _CASUAL.get(phrase)) and (text[end:].lstrip()[:1] == ":" or (" " in phrase and not text[end:].strip()))):
+        if (kind := _PHRASES.get(phrase)) or ((kind := _CASUAL.get(phrase)) and (text[end:].lstrip()[:1] == ":" or (" " in phrase and not text[end:].strip(" ").rstrip()[:1].islower()))):
             found.append((kind, end))
+    if words[-1][1] < len(text) and text[words[-1][1]] == ":" and _is_absence([word for word, _ in words]):
+        found.insert(0, (APOLOGIES, words[-1][1]))
     for kind in (APOLOGIES, NOBODY, PRESENT):
         before, after = _BEFORE[kind], _AFTER[kind]
         for place, (word, _) in enumerate(words):
@@ -274,5 +290,7 @@ def is_sentence(text: str) -> bool:
         return True
     words = [word.strip(".,;:!?") for word in bare.split()]
     if any(word in _SAYS for word in words):
+        return True
+    if len(words) > 8 and words[0] in ("The", "This", "These", "We", "It", "There") and sum(word[:1].islower() for word in words[1:7]) > 3 and words[1] not in _NOUNS:
         return True
     return any((word == "to" and after in _INTENDS) or (word == "the" and after == "meeting") for word, after in itertools.pairwise(words))

@@ -6,13 +6,13 @@ import re
 
 from g2g.minutes.days import days_in
 from g2g.minutes.document import Para
-from g2g.minutes.names import is_initials, person
+from g2g.minutes.names import is_initials, is_name, person
 
 # How the titles begin that minutes everywhere have. Word lists load sooner than a pattern of their length is compiled.
 _USUAL = (
     "apology", "apologies", "welcome", "introduction", "declaration", "disclosure", "interest", "minutes", "notes of", "matters arising", "matter arising",
     "actions from", "action from", "actions log", "action log", "actions arising", "any other", "aob", "aocb", "a.o.b", "other business", "other urgent business",
-    "urgent", "next meeting", "next one", "next panel", "future meetings", "correspondence", "finance", "financ", "planning", "treasurer", "secretary", "chair's",
+    "a.o.c.b", "agm", "a.g.m", "urgent", "next meeting", "next one", "next panel", "future meetings", "correspondence", "finance", "financ", "planning", "treasurer", "secretary", "chair's",
     "chairman's", "chairperson's", "headteacher", "head teacher", "chief executive", "clerk's", "report", "public participation", "public question", "public session",
     "public forum", "question", "risk", "budget", "update", "close", "closing", "previous minutes", "previous meeting", "last meeting", "last minutes", "last time",
     "membership", "policies", "safeguarding", "exclusion of", "highways", "election of", "appointment of", "quorum", "constitution", "terms of reference",
@@ -43,7 +43,7 @@ def is_title(text: str, *, numbered: bool = False) -> bool:
     words = text.split()
     if not words or len(words) > 14 or len(text) > 110 or not (text[0].isupper() or text[0] in "‘'\"“(" or text[0].isdigit()):
         return False
-    if text[-1] in ".;,!" and not (text[-1] == "." and len(words) < 7 and is_usual(text) and ". " not in text):
+    if text[-1] in ".;,!" and not (text[-1] == "." and len(words) < 7 and ". " not in text and is_usual(text)):
         return False
     if text[-1] == "?" and len(words) > 8:
         return False
@@ -52,7 +52,7 @@ def is_title(text: str, *, numbered: bool = False) -> bool:
     if not any(letter.isalpha() for letter in text):
         return False
     first = words[0].lower()
-    return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words, _FINITE if numbered else _VERBS) or (not is_usual(text) and is_initials(text) and not (numbered and len(text) > 3 and text.isupper())))
+    return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words, _FINITE if numbered else _VERBS) or (not is_usual(text) and is_initials(text) and not (numbered and len(text) > 2 and text.isupper())))
 
 
 _VERBS = frozenset(str.split(
@@ -92,7 +92,27 @@ def numbered_title(para: Para) -> str:
             return title_of(first)
     if para.bold or para.level:
         return title_of(para.text) if len(para.text) < 200 else ""
+    if para.mark.isdigit() and (_is_stopped(para.text) or _is_long(para.text)):
+        return title_of(para.text)
     return titled(para.text)
+
+
+def _is_stopped(text: str) -> bool:
+    """Whether a whole line is a title that somebody ended with a full stop: ``Village hall bookings.``."""
+    words = text.split()
+    return (
+        text[-1:] == "." and 1 < len(words) < 7 and not _capitals(text) and " - " not in text and "," not in text and not any(map(str.isdecimal, text))
+        and not words[0].lower().endswith("ed") and words[0].lower() != "no" and not _has_verb(words) and is_title(text[:-1], numbered=True)
+    )  # fmt: skip
+
+
+def _is_long(text: str) -> bool:
+    """Whether a whole line is a title of more words than most: it has no verb, gives nobody anything to do, and has no stop in it."""
+    words = text.split()
+    return (
+        14 < len(words) < 21 and text[-1].isalnum() and not any(mark in text for mark in (". ", ": ", ", ", " to ")) and not _has_verb(words, _FINITE)
+        and not _capitals(text) and not _run_in(text) and is_title(" ".join(words[:10]), numbered=True)
+    )  # fmt: skip
 
 
 def titled(text: str) -> str:
@@ -107,6 +127,8 @@ def titled(text: str) -> str:
         return title_of(caps)
     if text.startswith("Minutes of") and (dated := _run_in(text)) and text[len(dated):].split()[:1] and text[len(dated):].split()[0].strip(".,") in _DONE:
         return dated
+    if text[:9].lower() == "apologies" and (known := _run_in(text)) and is_name(text[len(known):].split(",")[0].split(" and ")[0]):
+        return known
     if is_title(text, numbered=True):
         return title_of(text)
     head = _head(text)
@@ -131,9 +153,10 @@ _DONE = frozenset(("Agreed", "Approved", "Accepted", "Taken", "Signed", "Confirm
 def _run_in(text: str) -> str:
     """A usual title that runs into its text: ``Correspondence Letters came from …``, ``Minutes of 11 June Agreed.``."""
     words = text.split()[:9]
-    for taken in range(min(6, len(words) - 1), 0, -1):
+    begun = int(bool(words) and words[0] in ("Accepted", "Received", "Approved"))
+    for taken in range(min(6, len(words) - 1), begun, -1):
         following = words[taken]
-        if " ".join(words[:taken]).lower().replace("’", "'") in _KNOWN and (following[0].isupper() or (following in ("were", "was", "received", "from") and words[0].lower() == "apologies") or following.rstrip(".") in ("i", "a") or (following[0].isdigit() and taken > 1)):
+        if " ".join(words[begun:taken]).lower().replace("’", "'") in _KNOWN and (following[0].isupper() or following.startswith("(LGA") or (following in ("were", "was", "received", "from") and words[0].lower() == "apologies") or following.rstrip(".") in ("i", "a") or (following[0].isdigit() and taken > 1)):
             return " ".join(words[:taken])
     if len(words) > 3 and words[0].lower() == "minutes" and words[1] == "of" and (day := next(days_in(" ".join(words)), None)) and day.start < 16:
         rest = text[day.end:].lstrip()
@@ -151,12 +174,18 @@ def _capitals(text: str) -> str:
         if (letters and not word.isupper() and not re.fullmatch(r"\d+(?:st|nd|rd|th)", figures)) or (not letters and word not in ("&", "–", "-", "/", "+") and not figures.isdigit()):
             break
         taken += 1
-        if word[-1] in ":." and len(letters) > 3:
+        if (word[-1] in ":." and len(letters) > 3) or (word[-1] == ":" and len(letters) > 1):
             break
     if taken == len(words):
         return ""
     if 0 < len(words) - taken < 6 and words[taken][0].islower() and words[-1][-1] not in ".:" and not _has_verb(words[taken - 1:]):
         # Matters arising for information only: the rest of the line belongs to it.
+        return ""
+    if taken and words[taken - 1][-1] == "," and words[taken - 1][:-1].isalpha():
+        # Capitals within a title that goes on: GPS, charts and flares.
+        return ""
+    if len(words) - taken < 4 and all(len(word) < 5 for word in words[:taken]) and not is_usual(text) and is_title(text, numbered=True):
+        # Letters that stand for something, within a title: GPS Chart Faults.
         return ""
     while taken and words[taken - 1][-1] != ":" and not any(letter.isalpha() for letter in words[taken - 1]):
         taken -= 1
@@ -171,7 +200,7 @@ def _capitals(text: str) -> str:
         return ""
     caps = " ".join(words[:taken])
     rest = words[taken:]
-    if sum(map(str.isalpha, caps)) < 5 and caps.strip(".:") not in ("AOB",) and not (len(caps) == 4 and len(rest) > 3 and rest[0][0].isupper() and rest[0][-1:].islower()):
+    if sum(map(str.isalpha, caps)) < 5 and caps.strip(".:") not in ("AOB", "AOCB", "A.O.B", "AGM") and not (len(caps) == 4 and len(rest) > 3 and rest[0][0].isupper() and rest[0][-1:].islower()):
         return ""
     if taken == 1 and len(rest) < 4 and caps[-1] not in ".:" and rest[-1][-1] != ".":
         return ""
@@ -198,7 +227,7 @@ def title_of(text: str) -> str:
     text = " ".join(text.split())
     if "PDF" in text:
         text = re.sub(r"\s*(?:pdf icon )?\(?\bPDF,? \d+(?:\.\d+)? ?[KM]B\)?.*$", "", text)
-    while text.count("(") and (found := re.search(r"\s*\(([^()]{1,60})\)?[.:]?$", text)) and found.start() > 0 and _is_lead(found[1], text[: found.start()]):
+    while ("(" in text or "[" in text) and (found := re.search(r"\s*[(\[]([^()\[\]]{1,60})[)\]]?[.:]?$", text)) and found.start() > 0 and _is_lead(found[1], text[: found.start()]):
         text = text[: found.start()]
     if text[:16].lower().startswith(("next meeting", "date of", "date and time")) and "next" in text[:30].lower() and (day := next(days_in(text), None)) and day.start > 10:
         text = text[: day.start]
@@ -229,12 +258,14 @@ def is_trailing(rest: str) -> bool:
         return True
     if rest[-1] == "." and len(words) > 3 and _has_verb(["", *words]):
         return True
+    if len(rest) in (2, 3) and rest.isupper() and is_initials(rest):
+        return True
     return len(words) < 5 and (found := person(rest)) is not None and not found.organisation and (len(words) > 1 and (len(words[0].strip(".")) == 1 or bool(found.initials) or words[0].strip(".").lower() in ("cllr", "mr", "mrs", "ms", "dr")))
 
 
 def _is_lead(inner: str, before: str) -> bool:
     """Whether a bracket after a title names people, and is not a part of the title such as an abbreviation of it."""
-    if inner.strip(".").lower() in ("any", "all", "chair", "clerk", "everyone", "verbal", "attached", "enclosed", "information", "for information", "to follow", "standing item", "cont", "cont."):
+    if inner.strip(".").lower() in ("any", "all", "chair", "clerk", "everyone", "verbal", "attached", "enclosed", "information", "for information", "to follow", "cont", "cont."):
         return True
     if inner.split(" ", 1)[0].lower() in ("paper", "papers", "enc", "enclosure", "appendix", "annex", "agenda") and any(letter.isdigit() for letter in inner):
         return True
