@@ -100,6 +100,32 @@ LABELLED: dict[str, tuple[str, list[Task]]] = {
     "24 the next one without a label": (
         "ACTION: KA to ring round the skippers.\nWP to send them the rota.\n", [("ring round the skippers", ("KA",)), ("send them the rota", ("WP",))],
     ),
+    "24 the next one is for both": (
+        "ACTION: KA to get three prices.\nWP to ask the trust.\nBoth to read the lease.\n",
+        [("get three prices", ("KA",)), ("ask the trust", ("WP",)), ("read the lease", ("Both",))],
+    ),
+    "the owner between the word and a colon": (
+        "- Action XB: Count the pots\n- Action Wardens: Open the gate\n- Action everybody: Count your ropes\n",
+        [("Count the pots", ("XB",)), ("Open the gate", ("Wardens",)), ("Count your ropes", ("everybody",))],
+    ),
+    "each owner with a task in brackets": (
+        "The trust will bring the paint.\n\nACTION: WP (paint) and KA (to scrape the steps before Whitsun)\n",
+        [("bring the paint (paint)", ("WP",)), ("scrape the steps before Whitsun", ("KA",))],
+    ),
+    "the owner before a numbered label": (
+        "- KA - [Action-SF-2019-04 Bring the chart](https://skerry.example/4)\n- WP Action-SF-2019-05 Mend the rail\n", [("Bring the chart", ("KA",)), ("Mend the rail", ("WP",))],
+    ),
+    "an order right after the owner": (
+        "ACTION: KA, check the chains and report\n\n## Actions\n\n- WP do the form before May\n- NT to row\n",
+        [("check the chains and report", ("KA",)), ("do the form before May", ("WP",)), ("row", ("NT",))],
+    ),
+    "name, To, and whoever is not listed": (
+        "- Jory: To tar the punt\n- Kester/Jory: To bring the rope\n- Long Tom: To row home\n- Flags: twelve are left.\n",
+        [("tar the punt", ("Jory",)), ("bring the rope", ("Kester", "Jory")), ("row home", ("Long Tom",))],
+    ),
+    "an action of the day with how it stands below it": (
+        "- Sports\n    - Action KA: Buy the ropes\n        - Action carried forward\n    - Action WP: Paint the line\n        - Action completed\n", [("Buy the ropes", ("KA",))],
+    ),
 }  # fmt: skip
 OWNER_ALONE: dict[str, tuple[str, list[Task]]] = {
     "25 on a line below the paragraph": (
@@ -120,6 +146,15 @@ OWNER_ALONE: dict[str, tuple[str, list[Task]]] = {
         "2.1 The Clerk should write to the crane firm. ACTION DQ.\n\n2.2 A rota would be drawn up for the gate – action KA.\n\n2.3 The skippers would be told. Action WP\n",
         [("write to the crane firm", ("DQ",)), ("A rota would be drawn up for the gate", ("KA",)), ("The skippers would be told", ("WP",))],
     ),
+    "25 under nearly every item, where tasks stand after the same label too": (
+        "3. Declarations\n\nA form should go to each skipper.\nAction: Clerk\n\n4. Minutes\n\nSara Gill will look for the old chart.\nAction: Sara Gill\n\n5. Training\n\nFew had read the rules.\n"
+        "Action: Clerk to read them out\n\n6. Fees\n\nVisitors should pay by the week.\nACTION: Wilf Pascoe\n\n7. Rules\n\nAction: Clerk to print them\n",
+        [("A form should go to each skipper", ("Clerk",)), ("look for the old chart", ("Sara Gill",)), ("read them out", ("Clerk",)), ("Visitors should pay by the week", ("Wilf Pascoe",)), ("print them", ("Clerk",))],
+    ),
+    "28 in square brackets": (
+        'The model was called "quick". ACTION [KA]\n\nIt should be tried on the quay. ACTION [WP]\n',
+        [('The model was called "quick"', ("KA",)), ("It should be tried on the quay", ("WP",))],
+    ),
     "29 two owners for two sentences": (
         "The gate would be painted green. The sign would be sent back. Actions: KA, WP as above.\n",
         [("The gate would be painted green", ("KA",)), ("The sign would be sent back", ("WP",))],
@@ -127,6 +162,10 @@ OWNER_ALONE: dict[str, tuple[str, list[Task]]] = {
     "30 a running number that points to a list": (
         "The winch should be greased (6). The trust has paid (£50).\n\nOUTSTANDING ACTIONS\n\n6    Grease the winch             KA\n7    Find the key of the shed     NT\n",
         [("Grease the winch", ("KA",)), ("Find the key of the shed", ("NT",))],
+    ),
+    "31 an order, and what else is said of it": (
+        "Mend the lobster pots. Three of them lie under the old jetty.\n\nACTION: KA, WP Carried forward\n\nBook seats on the ferry. It leaves at ten.\nACTION: NT c/f\n",
+        [("Mend the lobster pots", ("KA", "WP")), ("Book seats on the ferry", ("NT",))],
     ),
     "31 who is done and who is not": (
         "KA to ask for prices for the fenders; WP to find the old sign.\n\nACTION: KA Done; WP Carried forward\n", [("find the old sign", ("WP",))],
@@ -200,6 +239,11 @@ NO_ACTIONS: dict[str, str] = {
     "47 resolved in parts": "Resolved: That;\ni. the accounts be noted;\nii. a briefing on the dredging be arranged by 1 May.\n",
     "48 resolved that somebody would": "RESOLVED that Councillor Gill would write to the minister.\n",
     "49 agreed in parts": "Agreed that –\n1. the fees stay as they are;\n2. a survey will be made of the moorings.\n",
+    "43 left for another day": "Action: Left for next meeting as time was short.\n",
+    "who spoke, in brackets": (
+        "The slip should be swept more often (KA).\n\nTwo boats were sold (WP).\n\nThe trust has a new chair (NT).\n\nThe lamps are dear (SG).\n"
+    ),
+    "one remark in a list": "- Fine view of the bay\n- Too few steps down to the water. (WP)\n",
     "50 tasks in prose": "The lamp is out. Wilf Pascoe to buy a new one.\n\nThe Clerk will send round the dates. Everybody was content.\n",
 }
 

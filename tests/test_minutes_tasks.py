@@ -32,6 +32,10 @@ def split(text: str) -> list[tuple[tuple[str, ...], str]]:
         ("KA to row. Lamps to be bought.", [(("KA",), "row"), (NOBODY, "Lamps to be bought")]),
         ("KA to row. Someone to watch.", [(("KA",), "row"), (NOBODY, "watch")]),
         ("Row to the buoy – KA", [(("KA",), "Row to the buoy")]),
+        ("Lists to be shared by KA/WP before May", [(("KA", "WP"), "Lists to be shared by KA/WP before May")]),
+        ("Lists to be shared by the end of May", [(NOBODY, "Lists to be shared by the end of May")]),
+        ("The lamps will be bought. KA and WP will see to this.", [(("KA", "WP"), "The lamps will be bought")]),
+        ("KA to make a plan so that grants can begin to be claimed", [(("KA",), "make a plan so that grants can begin to be claimed")]),
     ],
 )
 def test_each_owner_gets_the_task_that_is_theirs(text: str, found: list[tuple[tuple[str, ...], str]]) -> None:
@@ -54,7 +58,7 @@ def test_what_names_no_other_owner_goes_on_with_the_task(text: str, words: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["KA to row. The buoy is red.", "KA to row. No further action.", "KA to row. 15. FLAGS The flag is torn.", "KA to row. Odile reported that the lamps are out.",
+    ["KA to row. The buoy is red.", "KA to row. WP has the oars, and will bring them.", "KA to row. Porch for the Old Forge: no objection.", "KA to row. No further action.", "KA to row. 15. FLAGS The flag is torn.", "KA to row. Odile reported that the lamps are out.",
      "KA to row. Item 4: Flags", "KA to row. There was tea.", "KA to row. 7. MOORINGS AND FEES KA to weigh anchor."],
 )  # fmt: skip
 def test_a_task_ends_where_the_minutes_go_on_with_something_else(text: str) -> None:
@@ -98,9 +102,14 @@ def test_a_sentence_that_gives_work_is_no_statement(text: str) -> None:
     assert not tasks.is_statement(text, PARTIES)
 
 
-@pytest.mark.parametrize("text", ["Done", "On hold", "Still with the trust", "This has been completed", "carried forward", "In progress", "Now closed", "Action complete"])
+@pytest.mark.parametrize("text", ["Done", "On hold", "Still with the trust", "This has been completed", "carried forward", "In progress", "Now closed", "Action complete", "c/f", "CF", "Held over to May", "Open"])
 def test_words_that_say_only_how_a_task_stands_are_known(text: str) -> None:
     assert tasks.is_status(text)
+
+
+@pytest.mark.parametrize("text", ["CF to row", "Open a bank account", "Left rail to be mended"])
+def test_what_only_begins_like_a_state_is_none(text: str) -> None:
+    assert not tasks.is_status(text)
 
 
 @pytest.mark.parametrize("status", ["Done", "Complete", "Completed 3 May", "closed", "No longer needed", "Y", "Withdrawn", "done ✓", "Superseded by 4.2"])
@@ -127,6 +136,18 @@ def test_a_task_with_its_state_in_a_sentence_behind_it() -> None:
     assert tasks.with_state("The seats were counted. Done", PARTIES) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "state"),
+    [
+        ("KA to ring the yard. Closed. The yard has moved.", "KA to ring the yard.", "Closed"),
+        ("KA to ring the yard. Ongoing WP has asked too.", "KA to ring the yard.", "Ongoing"),
+        ("KA to ring the yard. Open the gate first.", "KA to ring the yard. Open the gate first.", ""),
+    ],
+)
+def test_a_state_in_the_midst_of_a_note_ends_the_words_of_the_task(text: str, words: str, state: str) -> None:
+    assert tasks.until_state(text) == (words, state)
+
+
 def test_a_task_passed_on_is_that_of_the_new_owner() -> None:
     found = tasks.with_state("KA to count the seats. Transferred (transferred to OF)", PARTIES)
     assert found is not None
@@ -135,7 +156,7 @@ def test_a_task_passed_on_is_that_of_the_new_owner() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [(" – To row to the buoy. ", "row to the buoy"), ("and to row;", "row"), ("** row ** |", "row"), ("To Kester: row", "To Kester: row"), ("row]", "row"), ("row [the boat]", "row [the boat]")],
+    [(" – To row to the buoy. ", "row to the buoy"), ("and to row;", "row"), ("** row ** |", "row"), ("To Kester: row", "To Kester: row"), ("row]", "row"), ("row [the boat]", "row [the boat]"), ("See the rota, e.g. https://skerry.example/a#b", "See the rota")],
 )
 def test_what_stands_around_the_words_of_a_task_is_taken_off(text: str, words: str) -> None:
     assert tasks.trimmed(text) == words

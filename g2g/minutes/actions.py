@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from g2g.minutes import headed, implied, labelled, margins, tabled
+from g2g.minutes import beside, headed, implied, labelled, margins, tabled
 from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import Details, Doubt, FoundAction
 from g2g.minutes.parties import Parties
 from g2g.minutes.reading import Reading, Report
+from g2g.minutes.summaries import joined, points, summed
 
 _STOP = frozenset(["the", "a", "an", "to", "of", "and", "in", "on", "for", "be", "is", "it", "that", "with", "by", "at", "from", "will"])
 _LIKE = 0.65
+_BESIDE = ("column at the side", "owner beside the text")
 _FAR = 60  # how many actions with a word back one is looked for that says the same
 
 
@@ -36,6 +38,7 @@ def read(document: Document, details: Details, known: Iterable[str] = ()) -> Fou
     if details.kind in ("report", "agenda"):
         return Found((), (), (), tuple(_unread(reading)))
     tabled.read(reading)
+    beside.read(reading)
     headed.read(reading)
     labelled.read(reading)
     margins.read(reading)
@@ -63,17 +66,55 @@ def folded(found: list[FoundAction]) -> list[FoundAction]:
     kept: list[FoundAction] = []
     words: list[frozenset[str]] = []
     holding: dict[str, list[int]] = {}
-    for action in sorted(found, key=lambda a: a.line):
+    twice: set[int] = set()
+    pairs = _of_one_item(found)
+    places: dict[FoundAction, int] = {}
+    for action in sorted(_referred(found), key=lambda a: a.line):
         own = telling(action.words)
         twin = next((i for i in _near(own, holding) if _same(kept[i], words[i], action, own)), None)
+        twin = places.get(pairs[action]) if twin is None and action in pairs else twin
         if twin is None:
             for word in own:
                 holding.setdefault(word, []).append(len(kept))
+            places[action] = len(kept)
             kept.append(action)
             words.append(own)
         else:
+            twice.add(twin)
             kept[twin] = _joined(kept[twin], action)
-    return kept
+    return summed(sorted(found, key=lambda a: a.line), kept, twice)
+
+
+def _referred(found: list[FoundAction]) -> Iterator[FoundAction]:
+    """The actions, those that end with the number of another in brackets (``… before the summer (PC 12)``) with that as their own."""
+    refs = {action.ref for action in found if _tells(action.ref)}
+    for action in found:
+        words, _, last = action.words.rstrip(" .)").rpartition(" (")
+        yield action._replace(words=words, ref=last) if words and last in refs and not action.ref else action
+
+
+def _tells(ref: str) -> bool:
+    """Whether the number of an action is one that nothing else in the minutes has: PC 12, and not 12."""
+    return ref[:1].isalpha() and ref[-1:].isdigit()
+
+
+def _of_one_item(found: Iterable[FoundAction]) -> dict[FoundAction, FoundAction]:
+    """The actions that a summary names with the number of their item, and the only one of the same owner beside the text of that item."""
+    listed: dict[tuple[str, ...], list[FoundAction]] = {}
+    beside: dict[tuple[str, ...], list[FoundAction]] = {}
+    for action in found:
+        numbers = tuple(re.findall(r"\d+", action.item))
+        if len(numbers) > 1 and action.reader == "table of actions":
+            listed.setdefault(numbers, []).append(action)
+        elif len(numbers) > 1 and action.reader in _BESIDE:
+            beside.setdefault(numbers, []).append(action)
+    pairs: dict[FoundAction, FoundAction] = {}
+    for numbers, some in listed.items():
+        others = {one: [other for other in beside.get(numbers, ()) if _share(one.owners, other.owners)] for one in some}
+        for one, near in others.items():
+            if len(near) == 1 and sum(near[0] in more for more in others.values()) == 1:
+                pairs |= {one: near[0], near[0]: one}
+    return pairs
 
 
 def _near(own: frozenset[str], holding: dict[str, list[int]]) -> list[int]:
@@ -87,6 +128,8 @@ def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: f
         return False
     if one.ref and other.ref and one.reader == other.reader and one.source == other.source:
         return one.ref == other.ref and len(first & second) >= _LIKE * min(len(first), len(second))
+    if one.ref == other.ref and one.reader != other.reader and _tells(one.ref):
+        return True
     if one.owners and other.owners and not _share(one.owners, other.owners):
         return False
     common = len(first & second)
@@ -112,11 +155,11 @@ def _keys(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _joined(one: FoundAction, other: FoundAction) -> FoundAction:
-    vague = one.reader.startswith("owner ")
-    return one._replace(
-        words=other.words if vague and len(other.words) > 12 else one.words, owners=one.owners or other.owners,
-        due_said=one.due_said or other.due_said, ref=one.ref or other.ref, status=one.status or other.status,
-    )  # fmt: skip
+    vague = one.reader.startswith("owner ") and len(other.words) > 12
+    if {one.reader, other.reader} & set(_BESIDE) and "table of actions" in (one.reader, other.reader):
+        return joined(one, other, (one if one.reader == "table of actions" else other).words)  # the column may say no more than who
+    vague = vague or (points(one.words) and not points(other.words)) or (not one.owners and bool(other.owners))
+    return joined(one, other, other.words if vague else one.words)
 
 
 def _unread(reading: Reading) -> list[Doubt]:

@@ -11,7 +11,7 @@ from g2g.minutes.headings import is_heading_row, role
 from g2g.minutes.pipes import RULE
 
 
-def _parts(raw: str) -> list[tuple[int, str]]:
+def spaced(raw: str) -> list[tuple[int, str]]:
     """The parts of a line between tabs or wide spaces, each with the column it begins in."""
     wide = raw.expandtabs(8)
     found, at = [], 0
@@ -23,7 +23,7 @@ def _parts(raw: str) -> list[tuple[int, str]]:
 
 def table(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     """Columns under a heading line, by tabs or by where its headings begin."""
-    heads = _parts(lines[start])
+    heads = spaced(lines[start])
     names = [text for _, text in heads]
     if len(heads) < 2 or not is_heading_row(names):
         return None
@@ -68,6 +68,7 @@ def _columned(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) ->
     """Columns by position: a part belongs to the column under whose heading it begins, or nearest to it."""
     starts = [at for at, _ in heads]
     start, heads = _second_line(lines, start, heads)
+    words = _words_after_numbers(lines, start, starts)
     rows: Rows = []
     end = start + 1
     blanks = 0
@@ -78,7 +79,7 @@ def _columned(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) ->
             if blanks > 3 and rows:
                 break
         elif not RULE.match(raw.strip()):
-            if not _takes(rows, lines, at, starts, blanks):
+            if not _takes(rows, lines, at, starts, blanks, words):
                 break
             blanks = 0
             end = at + 1
@@ -88,19 +89,20 @@ def _columned(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) ->
     return squared(start + 1, [(start + 1, [text for _, text in heads]), *rows], len(starts)), end
 
 
-def _takes(rows: Rows, lines: Sequence[str], at: int, starts: list[int], blanks: int) -> bool:
+def _takes(rows: Rows, lines: Sequence[str], at: int, starts: list[int], blanks: int, words: int) -> bool:
     """Adds a line to the rows, as one of its own or as the rest of the last; whether it is of the table at all."""
-    parts = _parts(lines[at])
+    parts = _with_number(starts, spaced(lines[at]))
     placed = _placed(starts, parts)
     above = rows[-1][1] if rows else []
     begins = (len(parts) > 1 and bool(placed)) or (bool(blanks and above) and _stands_in_column(lines, at, parts, starts))
-    if not begins and (not above or blanks > 1 or not _continues(parts, starts, above, blanks)):
+    beside = above and not blanks
+    goes_on = beside and placed and 0 < words <= parts[0][0] + 1 and len(parts) < len(starts)
+    if not begins and not goes_on and (not above or blanks > 1 or not _continues(parts, starts, above, blanks)):
         return False
     cells = [""] * len(starts)
     for column, (_, text) in zip(placed or [_column(starts, parts[0][0])], parts, strict=False):
         cells[column] = text
-    beside = above and not blanks
-    if beside and _is_rest(cells, above):
+    if beside and (goes_on or _is_rest(cells, above)):
         _join(above, cells)
     elif begins or (beside and above[0] and any(c.isupper() for c in above[1:2])):
         rows.append((at + 1, cells))
@@ -113,6 +115,20 @@ def _placed(starts: list[int], parts: list[tuple[int, str]]) -> list[int]:
     """The columns of the parts of a line; none where two of them would stand in the same."""
     placed = [_column(starts, place) for place, _ in parts]
     return placed if placed == sorted(set(placed)) else []
+
+
+def _words_after_numbers(lines: Sequence[str], start: int, starts: list[int]) -> int:
+    """Where the words begin that stand behind a number under the first heading; 0 where no two rows below begin so."""
+    below = [spaced(raw) for raw in lines[start + 1:start + 16]]
+    places = [parts[1][0] for parts in below if len(_with_number(starts, parts)) < len(parts)]
+    return next((at for at in places[:-1] if sum(abs(at - other) < 3 for other in places) > 1), 0)
+
+
+def _with_number(starts: list[int], parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The parts of a line, with the number before its words where both stand under the first heading."""
+    if len(parts) > 1 and _column(starts, parts[1][0]) == 0 and re.match(r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$", parts[0][1]):
+        return [(parts[0][0], f"{parts[0][1]} {parts[1][1]}"), *parts[2:]]
+    return parts
 
 
 def _join(above: list[str], cells: list[str]) -> None:
@@ -132,7 +148,7 @@ def _stands_in_column(lines: Sequence[str], at: int, parts: list[tuple[int, str]
     if min(abs(place - start) for start in starts) > 1 or len(parts) > 1:
         return False
     for raw in lines[at + 1:at + 16]:
-        below = _parts(raw) if raw.strip() else []
+        below = spaced(raw) if raw.strip() else []
         if len(below) > 1:
             placed = [_column(starts, begin) for begin, _ in below]
             return placed == sorted(set(placed)) and all(abs(begin - starts[i]) <= 3 for (begin, _), i in zip(below, placed, strict=True))
@@ -163,7 +179,7 @@ def _is_rest(cells: list[str], above: list[str]) -> bool:
 
 def _second_line(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) -> tuple[int, list[tuple[int, str]]]:
     """The headings with those of a second line, where theirs go on there: ‘Action’ above ‘No.’"""
-    below = _parts(lines[start + 1]) if start + 1 < len(lines) else []
+    below = spaced(lines[start + 1]) if start + 1 < len(lines) else []
     starts = [at for at, _ in heads]
     if not below or len(below) > len(heads) or any(len(text) > 24 for _, text in below):
         return start, heads

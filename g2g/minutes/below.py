@@ -11,6 +11,7 @@ from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import Label, at_start
 from g2g.minutes.reading import Reading
 
+_TO_BE = r"(?:The |A |An |All )?(?:[\w’'-]+ ){1,5}to be (?:\w+ly )?[a-z]+(?: [^.]*)?\.?$"  # a task that names nobody
 _FAR = 4  # blank lines after which nothing belongs to a label any more
 
 
@@ -32,6 +33,7 @@ class _Below:
         self.para: Para = para
         self.parties = reading.parties
         self.count = 0
+        self.close = False  # no empty line stands between the label and the first task
         self.listed: str | None = None  # what kind of list the first task stands in; nothing for none
 
     def read(self, quiet: bool) -> bool:
@@ -84,6 +86,8 @@ class _Below:
             return True
         if not self.listed and not self._goes_on(para):
             return True
+        if self.listed and para.gap and self.close and not self._is_owned(para):
+            return True  # the list had no empty lines
         return para.gap > _FAR or bool(self.listed and self.para.mark and para.indent <= self.para.indent)
 
     def _told(self, para: Para) -> bool:
@@ -105,7 +109,8 @@ class _Below:
         for task in found:
             action = FoundAction(task.words, task.owners or owned or self.group, para.line, "label alone, tasks below", ref=number)
             reading.add(fields_below(reading, place, action), place)
-        self.listed = _kind(para) if not self.count else self.listed
+        if not self.count:
+            self.listed, self.close = _kind(para), not para.gap
         self.count += len(found)
         if owned:
             reading.taken.add(place + 1)
@@ -126,6 +131,9 @@ class _Below:
         self.count += 1
         return count
 
+    def _is_owned(self, para: Para) -> bool:
+        return bool(self.parties.leading(para.text) or self.parties.trailing(para.text) or re.match(r"[(\[]", para.text))
+
     def _owner_after(self, place: int) -> tuple[str, ...] | None:
         below = self.reading.para(place + 1)
         if below is None or len(below.text) > 60 or self.reading.closes(below) or below.gap > 1:
@@ -141,7 +149,7 @@ class _Below:
         lead = self.parties.leading(para.text)
         if lead and not lead[1].startswith("be "):
             return len(para.text) < 250
-        return self.parties.trailing(para.text) is not None
+        return self.parties.trailing(para.text) is not None or bool(re.match(_TO_BE, para.text))
 
 
 def _kind(para: Para) -> str:

@@ -45,11 +45,21 @@ class Table(NamedTuple):
 Block = Para | Table
 
 
+class Aside(NamedTuple):
+    """One line of the columns at the side of a page: what is to be done or who is to act, and who and by when if these have columns too."""
+
+    line: int
+    text: str
+    due: str = ""
+    who: str = ""
+
+
 class Document(NamedTuple):
-    """A whole document: its blocks in order, and what stands above it as name and value (title, date)."""
+    """A whole document: its blocks in order, what stands above it as name and value (title, date), and at the side of its pages."""
 
     blocks: tuple[Block, ...]
     front: tuple[tuple[str, str], ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def paras(self) -> Iterator[Para]:
         """The paragraphs that stand outside tables."""

@@ -8,21 +8,23 @@ from g2g.minutes import tasks
 from g2g.minutes.document import Para
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import Label, at_start
-from g2g.minutes.reading import Reading
+from g2g.minutes.reading import Reading, is_willing
+from g2g.minutes.vocabulary import PASTS, VERBS
 
 _HEADING = (
-    r"(?:the )?(?:(?:summary|list|table|schedule|record|log) of |outstanding |other |new |agreed |further |ongoing |current |all |key |post[- ]meeting |meeting |any )*"
+    r"(?:the )?(?:(?:summary|list|table|schedule|record|log) of |outstanding |other |new |agreed |further |ongoing |current |all |key |post[- ]meeting |meeting |any |still )*"
     r"(?:actions?|action points?|action items?|matters? for action|to[- ]do(?: list)?|tasks|jobs|next steps)"
     r"(?: (?:points?|items?|list|log|sheet|summary|overflow|arising|agreed|outstanding|required|needed|carried forward|carried over|brought forward|to be taken|to take|still open|and (?:owners?|decisions|next steps)"
-    r"|(?:(?:agreed|given out|handed out|shared out|allocated) (?:at|in|by|to)|for|relating to|on|re|regarding|by|arising from|from (?:this|today's?|the)) .{1,60}))*\s*[:.]?$"
+    r"|(?:(?:agreed|given out|handed out|shared out|allocated|split|grouped|sorted|listed) (?:at|in|by|to)|for|relating to|on|re|regarding|by|arising from|from (?:this|today's?|the|last|before)) ?.{0,60}))*\s*[:.]?$"
     r"|(?:who (?:is doing|does|will do) what|jobs(?: to (?:do|be done))?|things to do|outstanding(?: (?:items|matters|from|at|since) ?.{0,40})?)\s*:?$"
 )
 _OLD = r".*\b(?:updates?|review|status|progress on)\b|.*\b(?:last|previous|earlier|past|prior)\b|.*\b(?:taken|completed|closed|review of)\b|matters arising"
-_CARRIED = r".*\b(?:carried|brought) (?:forward|over)|outstanding|.*still open"
+_CARRIED = r".*\b(?:carried|brought) (?:forward|over)|outstanding|.*\bstill (?:open|to[- ]do|outstanding)"
 _BRACKETED = r"((?:[(\[][^()\[\]]{1,50}[)\]]\s*)+)[:–-]?\s*(?=\S)"
 _PARKED = r"(?i).*\b(?:on hold|parked|completed|closed|done|for information)\b"
 
 
+_SHORT = 160  # a task in a list that names nobody; what is longer tells of something
 _NO_LABEL = Label(0, 0, "", False, False, False)
 
 
@@ -33,7 +35,7 @@ def read(reading: Reading) -> None:
             continue
         if is_action_heading(reading, place, para):
             _Headed(reading, place, para).read()
-        elif para.level and (owners := _heads_a_person(reading, para)):
+        elif para.level and (owners := _heads_a_person(reading, para)) and not _is_report(reading, place):
             _Headed(reading, place, para, owners).read()
 
 
@@ -47,9 +49,22 @@ def _heads_a_person(reading: Reading, para: Para) -> tuple[str, ...]:
     """The owner whom a heading names, where the document knows them or has such headings again and again."""
     owners = reading.parties.owners(para.text) or ()
     known = reading.parties.single | reading.parties.full
-    if owners and (all(o.casefold() in known for o in owners) or (len(para.text.split()) == 1 and reading.person_headings > 2)):
+    if owners and (all(o.casefold() in known for o in owners) or (len(para.text.split()) == 1 and para.level in reading.person_levels)):
         return owners
     return ()
+
+
+def _is_report(reading: Reading, place: int) -> bool:
+    """Whether what stands below a person's heading says what that person did, or reports of."""
+    if re.search(r"(?i)\b(?:reports?|updates?|introductions|attendance|present)\b", reading.title(reading.blocks[place].line)):
+        return True
+    for below in map(reading.para, range(place + 1, place + 5)):
+        if below is None or reading.is_heading(below):
+            return False
+        first = below.text.split(None, 1)[0].casefold() if below.text else ""
+        if first in PASTS or (first.endswith("ed") and first not in ("need", "feed", "embed", "seed", "weed", "speed")):
+            return True
+    return False
 
 
 def is_action_heading(reading: Reading, place: int, para: Para) -> bool:
@@ -58,11 +73,17 @@ def is_action_heading(reading: Reading, place: int, para: Para) -> bool:
     if len(text) > 90 or not _may_head(text) or (at_start(text) or _NO_LABEL).number or not re.match(_HEADING, text, re.I) or (re.match(_OLD, text, re.I) and not re.match(_CARRIED, text, re.I)):
         return False
     bare = text.rstrip(":").casefold()
+    if bare.startswith(("action carried ", "action brought ")):
+        return False  # how one action stands
     if bare in ("action", "actions", "action required") and not (para.level or reading.is_item(para)):
         return False  # a label: what stands below it is for the reader of labels
     below = reading.para(place + 1)
     if bare == "next steps" and not (below and reading.parties.leading(below.text, 2)):
         return False
+    if bare.startswith("outstanding") and "action" not in bare and not (
+        below and (_names_an_owner(reading, below) or is_willing(below.text) or reading.parties.owners(below.text.rstrip(":"), 2))
+    ):
+        return False  # what is owed, more often than what is to be done
     if reading.is_heading(para) or text.endswith(":") or (len(text.split()) < 7 and below is not None):
         return True
     return below is not None and _names_an_owner(reading, below)
@@ -75,6 +96,11 @@ def _names_an_owner(reading: Reading, para: Para) -> bool:
     return bool(beside or parties.leading(para.text) or re.match(_BRACKETED, para.text) or parties.trailing(para.text) or parties.glued(para.text))
 
 
+def _has_no_task(para: Para) -> bool:
+    """Whether an entry says that there is none, or only how things stand: nothing, (dropped)."""
+    return tasks.is_nothing(para.text) or tasks.is_status(para.text.strip(" ()"))
+
+
 class _Headed:
     """One list under its heading."""
 
@@ -82,9 +108,10 @@ class _Headed:
         self.reading, self.place, self.para = reading, place, para
         self.parties = reading.parties
         self.group = group
-        self.parked = False
+        # A part of the list that is done with, one that has nothing in it, a list with marks, and one whose part has a heading that is nobody.
+        self.parked = self.idle = self.marked = self.parted = False
         self.last = self.depth = 0  # the line and the indent of the last entry read
-        self.named_only = para.text.strip(" :").casefold() == "next steps"
+        self.named_only = para.text.strip(" :").casefold() == "next steps" or bool(group)
 
     def read(self) -> None:
         reading = self.reading
@@ -94,14 +121,15 @@ class _Headed:
         while (para := reading.para(place)) and place not in reading.taken:
             group = self._group(para)
             if group is not None:
-                self.group = group
+                self.group, self.idle, self.parked, self.parted = group, False, False, False
                 reading.taken.add(place)
                 place += 1
                 continue
-            if self._ends(para, count):
+            if self._ends(para, count) or (self.parted and self._leaves(place, para)):
                 return
-            if para.level or (self.reading.is_heading(para) and not self._is_task(para) and not para.mark):
-                self.parked = bool(re.match(_PARKED, para.text))
+            self.parted = self.parted and (bool(para.level) or self.parked)
+            if para.level or (self.reading.is_heading(para) and not self._is_task(para) and not para.mark and not _has_no_task(para)):
+                self.parked, self.idle, self.group, self.parted = bool(re.match(_PARKED, para.text)), False, (), not re.match(_HEADING, para.text, re.I)
                 reading.taken.add(place)
                 place += 1
                 continue
@@ -144,24 +172,37 @@ class _Headed:
 
     def _group(self, para: Para) -> tuple[str, ...] | None:
         """The owners for whom what follows is, where a paragraph names them and nothing else."""
-        if para.mark and not para.level:
+        if (para.mark and not para.level) or tasks.is_nothing(para.text):
             return None
-        text = para.text.rstrip(":")
+        text = para.text.rstrip(": ")
+        if text[:1] == "[" and text[-1:] == "]":
+            text = text[1:-1]
+        if self.para.level and para.level > self.para.level:
+            name = text if self.parties.owners(text) is not None else re.split(r"\s[–—-]\s", text)[0]
+            return None if self.parties.is_topic(name) else self.parties.owners(name)
         own_line = para.level or para.bold or para.text.endswith(":") or len(text.split()) < 4
         return self.parties.owners(text, 2) if own_line and len(text) < 60 else None
 
     def _ends(self, para: Para, count: int) -> bool:
-        if para.level and self.para.level and para.level > self.para.level:
+        if (para.level and self.para.level and para.level > self.para.level) or (self.group and _has_no_task(para)):
             return False
         if self.reading.closes(para) and not (para.mark and not para.level and self._is_task(para)):
             return True
         if not para.mark and self.last and para.indent > self.depth + 1 and not para.gap:
             return False
-        if para.mark or self._is_task(para) or self.group:
+        if self.idle and not self._is_task(para):
+            return True
+        if para.mark or self._is_task(para) or (self.group and not self.marked):
             return para.gap > 5 or len(para.text) > 600
         if re.match(r"[\w ]{2,20}:\s", para.text):
             return True  # a field, not an entry
         return count > 0 or len(para.text) > 200 or tasks.tells(para.text)
+
+    def _leaves(self, place: int, para: Para) -> bool:
+        """Whether the minutes go on below a heading that names nobody: neither a task stands there, nor what heads some."""
+        if para.level or self.parked or self._is_task(para) or self._heads_more(place, para) or at_start(para.text):
+            return False
+        return len(para.text) > _SHORT or not is_willing(para.text)
 
     def _is_task(self, para: Para) -> bool:
         return _names_an_owner(self.reading, para)
@@ -169,14 +210,17 @@ class _Headed:
     def _one(self, place: int, para: Para) -> int:
         """Read one entry of the list; the number of actions that it gave."""
         reading, text = self.reading, para.text
-        if tasks.is_nothing(text):
+        if reading.is_spoken and re.match(r"[A-Z]{2,4}[a-z]? ?[-–:] (?!to\b)", text):
+            return 0
+        if _has_no_task(para):
             reading.cover(para.line)
+            self.idle = tasks.is_nothing(text)
             return 0
         bracket = re.match(_BRACKETED, text)
         owners = self.parties.owners(re.sub(r"[()\[\]]+", " / ", bracket[1]).strip(" /")) if bracket else None
         if self._is_detail(place, para, owners):
             return 0
-        if self.named_only and not owners and not self.parties.leading(text, 2):
+        if self.named_only and not owners and not self.parties.leading(text, 2) and not (self.group and text.split(None, 1)[0].casefold() in VERBS):
             return 0
         if not owners and tasks.is_statement(text, self.parties) and not self.parties.trailing(text):
             return 0
@@ -197,5 +241,5 @@ class _Headed:
             if len(task.words) > 2 and not tasks.is_nothing(task.words):
                 action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", due, ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status)
                 reading.add(action, place)
-                self.last, self.depth = para.line, para.indent
+                self.last, self.depth, self.marked = para.line, para.indent, bool(para.mark)
         return len(found)

@@ -19,9 +19,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
                r"(?: (?:update|report|to date|notes?|since|made|at .{1,40}|as at .{1,40}))?"),
     ("page", r"page(?: no\.?| number)?|pg\.?"),
     ("task", r"(?:agreed |outstanding |required |proposed |key |new )?(?:actions?|tasks?)(?: (?:point|required|agreed|needed|to be taken|points|items?|to take|description|detail|details|arising|to be completed))?s?"
-             r"|(?:action )?description(?: of action)?|details?(?: of action)?|what|to do|action / decision|activity|what needs to be done|actions? ?/ ?decisions?"),
+             r"|(?:action )?description(?: of action)?|details?(?: of action)?|what|to do|action / decision|decisions? (?:and|&|/) action points?|activity|what needs to be done|actions? ?/ ?decisions?"),
     ("minute", r"(?:agenda )?(?:item|minute|discussion|subject|topic|matter|issue|minutes|notes of (?:meeting|discussion)|business|heading|theme|area|detail of discussion|summary|recommendation"
-               r"|items? discussed|discussion points?|key points?|points? discussed|agenda items?|items? ?/ ?discussion|decisions? and actions|discussion ?(?:and|&|/) ?(?:decisions?|actions?|outcomes?))(?: \(?title\)?)?"),
+               r"|items? discussed|discussion points?|key points?|points? discussed|what was (?:said|discussed)|agenda items?|items? ?/ ?discussion|decisions? (?:and|&) actions?|discussion ?(?:and|&|/) ?(?:decisions?|actions?|outcomes?))(?: \(?title\)?)?"),
     ("ref", r"(?:action |item |minute |agenda )?(?:ref(?:erence)?|no|nr|num(?:ber)?|id|#|№)\.?(?: ?(?:no|number)\.?)?s?|action#"),
 )  # fmt: skip
 # The words that headings are made of; one with any other word is looked at no more closely.
@@ -35,9 +35,9 @@ _WORDS = frozenset(
         " members minute minutes name named needed needs new no notes nr num number numbers of officer officers on open"
         " opened or origin originated outcome outcomes outstanding owner owners page party person persons pg planned point"
         " points position progress proposed rag raised rating recommendation ref reference references remarks report required resp"
-        " response responsibility responsible result results review s scale scales set since state status subject summary"
+        " response responsibility responsible result results review s said scale scales set since state status subject summary"
         " take taken target task tasks the theme time timeframe timeline timelines timescale timescales timing title to"
-        " topic trustee trustees up update updates what when who whom x"
+        " topic trustee trustees up update updates was what when who whom x"
     ).split()
 )
 _COMMON = {
@@ -64,6 +64,8 @@ def role(heading: str) -> str:
 def roles(headings: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     """The roles of a row of headings, each role once: a second ‘action’ column beside a minute column holds owners."""
     found = [role(heading) for heading in headings]
+    if found.count("minute") > 1 and found[-1] == "minute" and _is_bare_action(headings[-1]):
+        found[-1] = "task"
     if "minute" in found and "owner" not in found and found.count("task") == 1 and _is_bare_action(headings[found.index("task")]):
         # Item | Discussion | Action: the last column of such a table holds initials, or tasks with their owners.
         found[found.index("task")] = "who or what"
@@ -72,13 +74,22 @@ def roles(headings: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     seen: set[str] = set()
     for place, name in enumerate(found):
         if name in seen and name not in ("minute", "status"):
-            found[place] = "status" if name in ("task", "due") else ""
+            found[place] = "status" if name in ("task", "due") else "due" if headings[place].lower().strip(" :*") == "by" and "due" not in found else ""
         seen.add(name)
     return tuple(found)
 
 
+# The headings of a column that holds what is to be done, or who is to do it, and often what was decided.
+_BARE = frozenset(
+    (
+        "action|actions|action point|action points|action owner|action required|actions required|decision action|decisions actions|decisions action points"
+        "|decisions action|decision actions|action decision|actions decisions|outcome action|outcomes actions|outcome actions|resolution action|action lead|action who"
+    ).split("|")
+)
+
+
 def _is_bare_action(heading: str) -> bool:
-    return heading.strip(" *:|").lower() in ("action", "actions", "action point", "action points", "action/owner", "action required")
+    return " ".join(re.split(r" ?[/&] ?| and | or | ", heading.strip(" *:|").lower())) in _BARE
 
 
 def is_heading_row(cells: tuple[str, ...] | list[str]) -> bool:

@@ -39,8 +39,10 @@ def read(reading: Reading) -> None:
 
 
 def _leads(reading: Reading) -> set[int]:
-    """The places of ``Actions: NAME`` where that stands under every item, and so names its lead."""
+    """The places of ``Actions: NAME`` where that stands under every item, and so names its lead; none where tasks stand after the same label."""
     alone: list[int] = []
+    forms: list[str] = []  # how the labels read before a name alone, and before a task
+    tasked: list[str] = []
     idle = 0  # of those, under items that hand out no work: welcome, minutes, the next meeting
     fields = 0
     for place, para in reading.paras():
@@ -49,10 +51,15 @@ def _leads(reading: Reading) -> set[int]:
         label = at_start(para.text)
         if label and label.firm and not label.bracketed:
             rest = para.text[label.end:].strip()
-            if rest and not tasks.is_nothing(rest) and not tasks.is_status(rest) and reading.parties.owners(rest.split(",")[0]) is not None:
+            form = para.text[:label.end].strip(" :–-").casefold()
+            if reading.parties.leading(rest):
+                tasked.append(form)
+            elif rest and not tasks.is_nothing(rest) and not tasks.is_status(rest) and reading.parties.owners(rest.split(",")[0]) is not None:
                 alone.append(place)
+                forms.append(form)
                 idle += bool(re.match(_IDLE, reading.title(para.line), re.I))
-    return set(alone) if len(alone) > 2 and (idle > 1 or fields > 2) else set()
+    is_field = len(alone) > 2 and (idle > 1 or fields > 2) and sum(form in forms for form in tasked) < 2
+    return set(alone) if is_field else set()
 
 
 def _without_as_above(text: str) -> str:
@@ -82,6 +89,8 @@ class _Labelled(States):
             rest = text[label.end: after].strip()
             if label.bracketed:
                 rest = self._unbracketed(rest)
+            elif (whole := re.match(r"[\[(]([^()\[\]]{1,60})[\])]\.?$", rest)) and self.parties.owners(whole[1]):
+                rest = whole[1]
             before = text[(every[at - 1].end if at else 0): label.start]
             if not label.firm and label is not first and not self._is_label(label, rest):
                 continue
@@ -119,7 +128,7 @@ class _Labelled(States):
         if lead is not None or label.number:
             return True
         # ACTION CF. – capitals that the document does not explain, after a label.
-        initials = re.match(r"[A-Z]{2,3}[a-z]?(?:(?:\s?[/&,]\s?| and )[A-Z]{2,3}[a-z]?){0,3}(?=[.;,]|$| [a-z])", rest)
+        initials = re.match(r"[A-Z]{2,3}[a-z]?(?:(?:\s?[/&,]\s?| and )[A-Z]{2,3}[a-z]?){0,3}(?=[.;,:]|$| [a-z])", rest)
         return initials is not None and self.parties.owners(initials[0]) is not None
 
     # ---- what stands after a label ---------------------------------------------------------------------
@@ -138,6 +147,10 @@ class _Labelled(States):
             return
         if tasks.is_nothing(rest):
             reading.cover(self.para.line)
+            return
+        if each := self._each_in_brackets(rest, before) or self._named_before(label, rest, before):
+            for task in each:
+                self.add(task.owners, task.words, "label, then task", label)
             return
         states = tasks.statuses(rest, self.parties)
         if states:
@@ -164,6 +177,28 @@ class _Labelled(States):
             below.read(self.reading, self.place, label)
         else:
             self.reading.doubt(self.para.line, "“Action” stands here with nobody's name and nothing to do after it.")
+
+    def _each_in_brackets(self, rest: str, before: str) -> list[Task]:
+        """``KM (to ring the vet) and LP (the feed)``: owners each with their task in brackets; empty where it is not so."""
+        parts = re.findall(r"([^()]{2,40}?)\s*\(([^()]{3,160})\)\.?", rest)
+        if not parts or "".join(f"{who}({what})" for who, what in parts).count("(") != rest.count("(") or rest.rstrip(" .")[-1:] != ")":
+            return []
+        if not any(re.match(r"to [a-z]", what) for _, what in parts):
+            return []
+        found = []
+        for who, what in parts:
+            owners = self.parties.owners(re.sub(r"^\s*(?:[,;&/]|and\b)\s*", "", who))
+            if not owners:
+                return []
+            if not re.match(r"to [a-z]", what):
+                what = f"{self.reading.words_of(self.reading.context(self.place, before))} ({what})"
+            found.append(Task(owners, tasks.trimmed(what)))
+        return found
+
+    def _named_before(self, label: Label, rest: str, before: str) -> list[Task]:
+        """``KM - Action-12 Ring the vet``: the owner before a numbered label, and the task after it."""
+        owners = self.parties.owners(before) if label.number and len(before) < 60 and len(rest.split()) > 1 else None
+        return [Task(owners, tasks.trimmed(rest))] if owners and not self.parties.leading(rest) else []
 
     def _owners_first(self, rest: str) -> tuple[str, ...] | None:
         """The owners with whom the words after a label begin, where the minutes go on after them in the same paragraph."""
@@ -209,7 +244,8 @@ class _Labelled(States):
         if label.number and re.search(r",\s+(?:was|were|is|are|has been|had been)\s", rest):
             self.report_alone(label, rest, before)
             return None
-        words, state = tasks.without_state(rest)
+        rest, said = tasks.until_state(rest)
+        words, state = tasks.without_state(rest) if not said else (rest, said)
         if state and tasks.is_ended(state):
             self.report(label, words, state)
             return None

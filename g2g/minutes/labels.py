@@ -10,7 +10,7 @@ from typing import NamedTuple
 _ARROW = r"(?:=+>|-+>|→|⇒|➔|➜|►|▶|>>)\s*"
 _LABEL = (
     r"(?P<bracket>[\[(]\s*)?(?P<word>ACTIONS?|Actions?|actions?|AP|TO DO|(?:Task|TASK)(?= \d))(?:\s(?P<kind>(?:for|from|at) (?:the |this )?(?:next )?(?:meeting|month|week)(?=\s*[:–-])|(?:POINTS?|Points?|points?|ITEMS?|Items?|items?|REQUIRED|[Rr]equired|AGREED|agreed|Agreed|ARISING|arising|BY|by|FOR|for|TO|NOTE|Arising)))?"
-    r"(?P<no>(?:\s?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,8}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|(?!\s?\(s\))\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
+    r"(?P<no>(?:(?:\s|-(?=[A-Z]))?(?:(?:No|no|NO|nr|Ref)\.?\s?|#)?\(?(?:[A-Z]{1,8}[ /-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?\)?(?=[\s:.)\]–—-]|$)|(?!\s?\(s\))\s?\(?[a-z]\)(?=[\s:.–—-])|\s\([ivx]{1,4}\)))?"
     r"(?:\s*\(s\))?\s*(?P<sep>:\s*[–—-]?|[–—]|-(?=[\s*])|(?=[\])])|$)?"
 )
 _AHEAD = r"(?:\[(?:NEW|PENDING|OPEN|ONGOING)\]\s*(?=ACTION)|(?:New|Further|Agreed|Follow[- ]up|Outstanding) (?=[Aa]ction\b))"  # what can stand before the word
@@ -105,7 +105,7 @@ def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
         return None
     if re.match(r"(?i)(?:rating|score|likelihood|impact|rag|risk|mitigation)\b.{0,40}:", before):
         return None
-    if re.search(r"[“\"‘']\s*$", before):
+    if re.search(r"[“\"‘']$|[“‘]\s+$", before):
         return None  # a correction of earlier minutes
     if re.match(r"(?i)\s?(?:plans?|fraud|groups?|logs?|notes?|lists?|sheets?|trackers?|days?|learning|research|taken|tracker|summary|points? from|for children)\b", after) and not sep:
         return None

@@ -22,7 +22,7 @@ class Line(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """The parts between tabs or wide spaces, each without marks."""
-        return tuple(part for part in _GAPS.split(self.raw.strip()) if part)
+        return tuple(part for part in _GAPS.split(self.raw.strip()) if part.strip())
 
 
 _GAPS = re.compile(r" *\t[ \t]*| {3,}")
@@ -32,7 +32,7 @@ _STARS = r"\*{2,}|(?<![\w*])__(?=\S)|(?<=\S)__(?![\w_])"
 _ONE_STAR = r"(?<![\w*\\])\*(?=[^\s*])([^*]{1,300}?)(?<=[^\s*])\*(?![\w*])"
 _UNDERLINE = r"(?<![\w\\])_(?=[^\s_])([^_]{1,300}?)(?<=[^\s_])_(?!\w)"
 _LINK = r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()\s]*\)){0,500}(?: \"[^\"]{0,200}\")?\)"
-_TAG = r"(?i)</?(?:b|i|u|em|strong|span|p|br|div|sup|sub|small|font)\b[^<>]{0,200}>"
+_TAG = r"(?i)</?(?:b|i|u|em|strong|span|p|br|div|sup|sub|small|font|ul|ol|li)\b[^<>]{0,200}>"
 _ENTITY = r"&(?:nbsp|amp|lt|gt|quot|#39|#8211|ndash|rsquo|pound);"
 _ENTITIES = {
     "&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#8211;": "–", "&ndash;": "–",
@@ -41,7 +41,7 @@ _ENTITIES = {
 _ESCAPE = r"\\([\\`*_{}\[\]()#+\-.!|<>~])"
 _HEADING = r"(#{1,6})[ \t]+(?=\S)"
 _WIKI_HEADING = r"(={2,6})\s*(?=[^=\s])"
-_BULLET = re.compile(r"(?:[•·●▪◦‣⁃∙■□○➢➤✓♦\uf0b7\uf0a7]|[-*–—+](?=\s)|o(?=\t| {2,}))\s*(?=\S)")
+_BULLET = re.compile(r"(?:[•·●▪◦‣⁃∙■□○➢➤✓♦\uf0b7\uf0a7]|[-*–—+](?=\s)|[-–](?=[A-Z][\w/’']+ )|o(?=\t| {2,}))\s*(?=\S)")
 _WHOLLY_BOLD = r"(?:[-*+•·] +)?\*\*[^*]+\*\*[ .:]*$"
 
 # What stands before a line as its number, by how the line begins; the patterns of a kind are tried in order.
@@ -60,7 +60,7 @@ _BRACKETED = (r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)\s*(?=\S)",)  # (1) (a) (iv)
 _CLOSED = (r"(?P<n>[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z]{1,2})\)\s*(?=\S)",)  # i) a)
 _STOPPED = (r"(?P<n>[ivx]{1,5}|[a-h]|[IVX]{1,4})\.(?:\s+)(?=\S)",)  # i. a.
 _ONLY_NUMBER = r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-h]|\d{2,4}/\d{1,4}|[A-Z]{2,6}/\d{2,4}/\d{1,4})[.):]?$"
-_NO_NUMBER = r"\d{1,2}\.\d{2} ?(?:am|pm|hrs|hours|noon|to |-|–)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|[A-Z]\. ?[A-Z]"
+_NO_NUMBER = r"\d{1,2}\.\d{2} ?(?:am|pm|hrs|hours|noon|to |-|–)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|(?:19|20)\d{2}-[01]\d-[0-3]\d\b|[A-Z]\. ?[A-Z]"
 
 
 def plain(raw: str) -> str:
@@ -85,7 +85,8 @@ def plain(raw: str) -> str:
         raw = re.sub(_UNDERLINE, r"\1", raw) if "_" in raw else raw
     if "\\" in raw:
         raw = re.sub(_ESCAPE, r"\1", raw)
-    return _SPACES.sub(" ", raw).strip()
+    # A stroke at the end of a line breaks it in Markdown.
+    return _SPACES.sub(" ", raw).strip().removesuffix("\\").rstrip()
 
 
 def numbered(text: str) -> tuple[str, str]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from g2g.minutes.document import Block, Document, Para, Table
+from g2g.minutes.furniture import cleaned
 from g2g.minutes.grids import table_at
 from g2g.minutes.lines import Line, is_number, line_of, plain
+from g2g.minutes.sides import Numbered, parted
 
-_TAGGED = re.compile(r"</?(?:AI|TRAILER_SECTION|PAGE|HEADER_SECTION|TITLE_SECTION|LAYOUT_SECTION|OPENING)[A-Z_]*\d{0,4}>\s*", re.I)
-_FURNITURE = re.compile(
-    r"(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|[-–—] ?\d{1,4} ?[-–—]$|\d{1,4} ?\| ?p ?a ?g ?e$|\[?page \d{1,4}\]?$", re.I
-)
-_TYPED = re.compile(r"\s*<[\w-]{2,20}> (?=\S)")  # who typed a line, in minutes made from what was typed
 _SPACES = " \t\u00a0\u200b\ufeff"
 _BULLETS = "•·-–*o●▪"
 _SETEXT = re.compile(r"(?:=+|-{3,})\s*$")
@@ -28,9 +24,11 @@ _STARTS_ANEW = re.compile(
 _BESIDE = re.compile(r" *\t\s*| {3,}")
 _ENDS = re.compile(r"[.?!:;)\]\"”’…]$")
 _LABEL_LAST = re.compile(r"[\w.)] +(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?$")
+_LABEL_ONLY = re.compile(r"(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?$")
 _SALUTED = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev|Prof)s?\b")  # a list of people, one a line
 # A name after a dash or a stroke, cut by the end of the line.
 _NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*\n[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?$")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:(?: ?[/&,+] ?| and )[A-Z]{2,3})*$")
 _NAMES_ONLY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}\.?$")
 _JOINS = re.compile(
     r"(?:\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its?|their|his|her|this|these|has|have|had"
@@ -40,11 +38,15 @@ _JOINS = re.compile(
 
 def of_text(text: str) -> Document:
     """The document that a text is. Line numbers are those of the text, from 1."""
-    lines = re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x85]", text.replace("\f", "\n" if "\f\n" not in text else ""))
+    lines = re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x85]", text.replace("\f", "\n\f") if "\f" in text and "\f\n" not in text else text)
+    pages = frozenset(at for at, line in enumerate(lines) if "\f" in line)
+    for at in pages:
+        lines[at] = lines[at].replace("\f", "")
     front, start = _front(lines)
     markdown = start > 0 or any("**" in line or line.startswith("#") for line in lines[:400])
-    raws = _cleaned(lines, start)
-    return Document(tuple(_Blocks(raws, markdown).read(start)), front)
+    raws = cleaned(lines, start, pages)
+    numbered, asides = parted(raws, pages)
+    return Document(tuple(_Blocks(numbered, markdown).read(start)), front, tuple(asides))
 
 
 def _front(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -57,30 +59,12 @@ def _front(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
     return tuple(found), end + 1 if end else 0
 
 
-def _cleaned(lines: Sequence[str], start: int) -> list[str]:
-    """The lines without tags and page furniture, whose lines stay as empty ones so that the numbers hold."""
-    cleaned = [_TAGGED.sub("", line) if "<" in line else line for line in lines]
-    if sum(1 for line in cleaned if "> " in line and _TYPED.match(line)) > 2:
-        cleaned = [_TYPED.sub("", line) if "> " in line else line for line in cleaned]
-    # What stands alone again and again with a page's number, or the same each time, is the head or foot of a page.
-    alike = Counter(_unnumbered(line) for line in cleaned if 3 < len(line.strip()) < 100)
-    often = {key for key, count in alike.items() if count > 2 and "#" in key}
-    for i in range(start, len(cleaned)):
-        text = cleaned[i].strip()
-        if text and text[0] != "|" and len(text) < 100 and (_FURNITURE.match(text) or (_unnumbered(text) in often and re.search(r"\bpage\b|\d+ of \d+|\| ?\w{4,}|\w{4,} ?\| ?\d", text, re.I))):
-            cleaned[i] = "\f"
-    return cleaned
-
-
-def _unnumbered(line: str) -> str:
-    return re.sub(r"\d+", "#", line.strip())
-
-
 class _Blocks:
     """Goes through the lines of a text once, and holds those of the paragraph that has not ended yet."""
 
-    def __init__(self, raws: Sequence[str], markdown: bool) -> None:
-        self.raws = raws
+    def __init__(self, lines: Sequence[Numbered], markdown: bool) -> None:
+        self.lines = lines
+        self.raws = raws = [line.raw for line in lines]
         self.markdown = markdown
         self.width = _wrapped_at(raws)
         self.hyphened = sum(1 for raw in raws if raw.endswith("-") and raw[-2:-1].isalpha()) > 2
@@ -109,12 +93,20 @@ class _Blocks:
                 at = found[1]
                 continue
             else:
-                yield from self._line(line_of(at + 1, raw, markdown=self.markdown))
+                number, _, last = self.lines[at]
+                yield from self._line(line_of(number, raw, markdown=self.markdown)._replace(last=last))
             at += 1
         yield from self._ended()
 
     def _table(self, at: int) -> tuple[Table, int] | None:
         """The table that begins at a line, and the line after it."""
+        found = self._table_at(at)
+        if found and found[0].line != self.lines[at].number:
+            rows = tuple(row._replace(line=self.lines[row.line - 1].number) for row in found[0].rows)
+            return Table(rows[0].line, rows), found[1]
+        return found
+
+    def _table_at(self, at: int) -> tuple[Table, int] | None:
         if "|" not in self.raws[at]:
             return table_at(self.raws, at)
         if at < self.plain_until:
@@ -179,7 +171,7 @@ def _belongs(held: list[Line], line: Line, blanks: int, width: int) -> bool:
     if blanks:
         # A sentence that was broken by blank lines.
         return blanks < 4 and first.islower() and len(text) > 40 and not _ENDS.search(text) and line.raw[:1] != "\t" and len(line.text.split()) > 1
-    if line.raw[:1] == "\t" and not first.islower():
+    if (line.raw[:1] == "\t" and not first.islower()) or (len(line.text) < 16 and text[-1:] == "." and _INITIALS.match(line.text)):
         return False
     if len(held) == 1 and len(text) < 12 and text.endswith(":"):
         return False
@@ -249,7 +241,7 @@ def _no_mark(held: list[Line], line: Line) -> bool:
 
 def _is_cut(name: str, rest: str) -> bool:
     """Whether names in a column beside the text were cut by the line's end: the rest of them stands below, where the text begins."""
-    return bool(_NAME_CUT.search(f"{name}\n{rest}") or (name.endswith((",", "/", "&", " and")) and _NAMES_ONLY.match(rest)))
+    return bool(_NAME_CUT.search(f"{name}\n{rest}") or ((name.endswith((",", "/", "&", " and")) or _LABEL_ONLY.match(name)) and _NAMES_ONLY.match(rest)))
 
 
 def _mended(held: list[Line]) -> str:

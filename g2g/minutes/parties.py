@@ -7,20 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
+from g2g.minutes.callings import is_everybody, is_nobody, is_office, is_plain_office, is_role
 from g2g.minutes.findings import Named
-from g2g.minutes.vocabulary import (
-    AFTER_ROLES,
-    BEFORE_ROLES,
-    NO_INITIALS,
-    NOBODY,
-    NOT_NAMES,
-    OFFICES,
-    PLAIN_OFFICES,
-    ROLES,
-    ROLES_OF_TWO,
-    THINGS,
-    VERBS,
-)
+from g2g.minutes.vocabulary import NO_INITIALS, NOT_NAMES, THINGS, TOPICS, VERBS
 
 TITLES = (
     r"(?:County Councillor|Borough Councillor|District Councillor|Parish Councillor|Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Revd?|Sir|Dame"
@@ -30,7 +19,6 @@ _INITIALS = r"[A-Z](?:[A-Z]?['’][A-Z]{1,2}$|[A-Z]{1,3}[a-z]?|(?:\. ?[A-Z]){1,3
 _NAME_WORD = r"(?:[A-Z]\.?|(?:Mac|Mc|O['’]|D['’]|[A-Z][a-z]*-)?[A-Z][\w’'é-]+|de|van|von|der|la|le|St\.?|al|bin|ap|ab|O['’])"
 _NAME = rf"(?:{TITLES} ?(?:and )?)*{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}(?: (?:MP|MBE|OBE|CBE|JP|Jr|Snr|BEM))?$"
 _OF = r"(?:The |the )?(?:[A-Z][\w&’'-]* ){0,4}(?:Head|Director|Chair|Chairman|Lead|Leader|Member|Manager|Chief|Deputy|Clerk|Officer|Secretary|Team)(?: Officer)? (?:of|for|to)(?: the)?(?: (?:[A-Z&][\w&’',-]*|and|of|the)){1,7}$"
-_EVERYBODY = r"(?:everyone|everybody|all|all members|members|anyone|those|all those) (?:on|in|at|of|with|from|who|not|present|attending)\b(?! to\b)[\w’' -]{0,50}$|exec who [\w’' -]{3,50}$"
 _SPLIT = r"\s*(?:,\s*(?:and\s+)?|;\s*|/\s*|\s&\s*|\s+and\s+|\s\+\s*|\n)\s*"
 
 
@@ -47,8 +35,14 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in untitled(name).split() if word[:1].isupper())
 
 
+def among(named: Iterable[str], owners: Iterable[str]) -> bool:
+    """Whether one of those named is one of the owners, by the last word of a name or by initials."""
+    words = {word for owner in owners for word in (owner, *owner.split(), initials_of(owner))}
+    return any(initials_of(name) in words or name in words or name.split()[-1] in words for name in named if name.split())
+
+
 _DASH = re.compile(r"(?:\s[–—-]\s*|\s*[–—]\s*|\.{2,}\s*|\t+| {3,})(?=[^–—]{2,90}$)")  # before an owner at the end
-SENTENCE_END = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!Cllr)(?<!Prof)(?<!\bRev)(?<!\bSt)(?<!\bNo)(?<!\bSgt)(?<!\bCapt)(?<!Supt)(?<![\s.][A-Z])[.;](?:\s|$)"
+SENTENCE_END = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!Mrs)(?<!\bHon)(?<!Cllr)(?<!Prof)(?<!\bRev)(?<!\bSt)(?<!\bNo)(?<!\bSgt)(?<!\bCapt)(?<!Supt)(?<![\s.][A-Z])[.;](?:\s|$)"
 
 
 def _explained(text: str) -> set[str]:
@@ -57,55 +51,9 @@ def _explained(text: str) -> set[str]:
     for one in re.finditer(_BESIDE, text):
         own = [word[0] for word in re.split(r"[ -]", one[1]) if word[:1].isupper()]
         made = one[2].upper()
-        if made[0] == own[0] and made[-1] in [*own[1:], own[-1]]:
+        if any(made[0] == own[i] and made[-1] in own[i + 1:] for i in range(len(own) - 1)):
             found.add(one[2])
     return found
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _is_role(low: str) -> bool:
-    """Whether words in small letters are an office or a group: the vice-chair, all members, officers present."""
-    words = low.replace("vice- ", "vice-").split()
-    while len(words) > 1 and words[0] in BEFORE_ROLES and " ".join(words) not in ROLES_OF_TWO:
-        words = words[1:]
-    while len(words) > 1 and words[-1] in AFTER_ROLES and " ".join(words) not in ROLES_OF_TWO:
-        words = words[:-1]
-    return " ".join(words) in ROLES_OF_TWO or (len(words) == 1 and words[0] in ROLES)
-
-
-def _is_everybody(low: str) -> bool:
-    if re.match(r"(?:all|both|any) (?:[a-z-]+ )?[a-z-]+s$|(?:every|each) [a-z-]+$|all (?:two|three|four|five|six|seven|eight|nine|ten)(?: of (?:us|them|you))?$", low):
-        return True
-    return low.startswith(("every", "all ", "members ", "any", "those ", "exec who ")) and re.match(_EVERYBODY, low) is not None
-
-
-def _is_plain_office(bare: str) -> bool:
-    """Whether words without capitals end in an office or a group: the school nursing service."""
-    words = bare.split()
-    return len(words) < 7 and _singular(words[-1]) in PLAIN_OFFICES and all(w.replace("-", "").replace("’", "").replace("'", "").replace("/", "").isalpha() or w == "&" for w in words)
-
-
-def _is_office(bare: str) -> bool:
-    """Whether words with capitals end in an office or a group: Senior Traffic Engineer, Town Council parks team."""
-    words = bare.split()
-    if words and words[0] in ("The", "the", "All", "all"):
-        words = words[1:]
-    if not 0 < len(words) < 9 or _singular(words[-1].lower()) not in OFFICES:
-        return False
-    small = 0
-    if not all(c.isalnum() or c in "&’'/-" for word in words for c in word):
-        return False
-    for word in reversed(words[:-1]):
-        if word[0].isupper() or word in ("and", "of", "for", "&"):
-            small = 3  # no more small words before a capital
-        elif small > 1:
-            return False
-        else:
-            small += 1
-    return words[-1][0].isupper() or small > 2 or len(words) == 1
 
 
 class Parties:
@@ -154,7 +102,7 @@ class Parties:
         low = bare.casefold()
         if re.match(r"@[\w.-]{2,30}$", bare):
             return 2
-        if low in NOBODY or _is_role(low) or _is_everybody(low):
+        if is_nobody(low) or is_role(low) or is_everybody(low):
             return 2
         name = untitled(bare)
         if name.casefold() in self.full or bare in self.initials or bare.replace(".", "").replace(" ", "") in self.initials:
@@ -162,8 +110,8 @@ class Parties:
         if re.match(_INITIALS, bare):
             return self._as_initials(bare.replace(".", ""))
         if not any(c.isupper() for c in bare):
-            return 2 if low in self.single or (_is_plain_office(bare) and bare.split()[0] not in VERBS) else 0
-        if _is_office(bare) or ((" of " in bare or " for " in bare or " to " in bare) and re.match(_OF, bare)):
+            return 2 if low in self.single or (is_plain_office(bare) and bare.split()[0] not in VERBS) else 0
+        if is_office(bare) or ((" of " in bare or " for " in bare or " to " in bare) and re.match(_OF, bare)):
             first = bare.split()[0].casefold()
             return 0 if (first in THINGS and len(bare.split()) > 2) or (first in VERBS and first not in self.single and first not in ("lead", "chair")) else 2
         return self._as_name(bare, name) if re.match(_NAME, bare) else 0
@@ -171,6 +119,8 @@ class Parties:
     def _as_initials(self, token: str) -> int:
         if token in NO_INITIALS:
             return 0
+        if token[2:].islower() and token[:2] in self.initials:
+            return 2  # MBr beside MB
         return 2 if not self.given and not self.full else 1
 
     def _as_name(self, bare: str, name: str) -> int:
@@ -187,7 +137,7 @@ class Parties:
             low = words[0].casefold()
             if known[0] or low in self._speaking:
                 return 2
-            return 0 if (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
+            return 0 if low in TOPICS or (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
         if any(known):
             return 2
         return 1 if all(w[:1].isupper() or w in ("de", "van", "von", "der", "la", "le") for w in words) and words[-1].casefold() not in THINGS else 0
@@ -202,7 +152,7 @@ class Parties:
         if re.match(r"(?i)(?:everyone|everybody|all(?: members)?) ?\(?(?:except|but|apart from) [^()]{2,60}\)?$", text):
             return (text,)
         whole = self.strength(text)
-        halves = re.split(r" (?:and|&) ", text)
+        halves = re.split(r" (?:and|&) |\s*/\s*", text)
         if len(halves) == 2 and whole >= 2 and all(self.strength(half) >= 2 for half in halves):
             return self._told(halves)  # Chair and Clerk, but not Director of Finance and Resources
         if whole >= 2 or (whole and not re.search(_SPLIT, text)):
@@ -232,7 +182,7 @@ class Parties:
         told = [part.strip(" *") for part in parts]
         if told and (plural := re.match(r"(?:Cllrs|Councillors|Messrs|Mesdames)\.? (?=[A-Z])", told[0])):
             told[0] = told[0][plural.end():]
-        return tuple(dict.fromkeys(name for name in told if name.casefold().strip(" .") not in NOBODY))
+        return tuple(dict.fromkeys(name for name in told if not is_nobody(name.casefold().strip(" ."))))
 
     # ---- at the beginning and the end of a task --------------------------------------------------------
 
@@ -243,7 +193,7 @@ class Parties:
             if not head.strip() or (found["colon"] and len(head) > 60):
                 continue
             colon = found["colon"] or ""
-            short = bool(colon) and ((len(re.split(_SPLIT, head)[0].split()) < 3 and len(head) < 40 and rest[:1].islower()) or (len(head.split()) < 7 and "o " in colon))
+            short = bool(colon) and ((len(re.split(_SPLIT, head)[0].split()) < 3 and len(head) < 40 and rest[:1].islower()) or (len(head.split()) < 7 and "o " in colon) or re.match(_INITIALS, head.strip()))
             owners = self.owners(head, 2 if found["colon"] and not short else least)
             if owners is None:
                 if len(head) > 110:
@@ -255,6 +205,33 @@ class Parties:
                 continue
             return owners, rest.lstrip()
         return None
+
+    def ordered(self, text: str) -> tuple[tuple[str, ...], str] | None:
+        """Somebody known by name or initials, and the order right after them: ``KM book the hall``. None where no such thing stands first."""
+        found = re.match(r"([A-Z][\w’'./&-]*(?: [A-Z][\w’'-]+)?),? (?=([a-z]+) \S)", text)
+        if not found or found[2] not in VERBS - {"have"} or not all(self._is_known(part) for part in re.split(r"[/&]", found[1])):
+            return None
+        owners = self.owners(found[1], 2)
+        return (owners, text[found.end():]) if owners else None
+
+    def after_topic(self, text: str) -> tuple[str, str] | None:
+        """A topic, and the task after it that begins with somebody known: ``Old winch: KM to grease it``. None where it is not so."""
+        topic, _, rest = text.partition(": ")
+        if not rest or len(topic) > 60 or all(self._is_known(part) for part in re.split(_SPLIT, topic)):
+            return None
+        found = re.match(r"(.{2,40}?) (?:to|will) [a-z]", rest)
+        if not found or not all(self._is_known(part) for part in re.split(_SPLIT, found[1])) or self.leading(rest, 2) is None:
+            return None
+        return topic, rest
+
+    def is_topic(self, text: str) -> bool:
+        """Whether what may be names has a word that the text has in small letters too, or that nobody is called: Gift Shop, PFA Accounts."""
+        words = [word for word in re.findall(r"[\w’'-]+", text) if word[0].isupper()]
+        weak = self.owners(text, 2) is None
+        return weak and any(word.casefold() in self._small or word.casefold() in TOPICS or (len(words) > 1 and word.isupper() and not words[-1].isupper()) for word in words)
+
+    def _is_known(self, token: str) -> bool:
+        return token in self.initials or token.casefold() in self.full or token.casefold() in self.single
 
     def trailing(self, text: str, least: int = 1) -> tuple[str, tuple[str, ...]] | None:
         """A task and the owners after it: ``… – Hilda Marsh.``, ``… (HM)``, ``… [HM/TL]``. None where it ends otherwise."""

@@ -115,6 +115,12 @@ def unheaded(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     return squared(start + 1, rows, fewest if width > fewest else width), at
 
 
+def _follows(text: str, above: str) -> bool:
+    """Whether a line begins with the number after that with which the row above begins."""
+    number, last = re.match(r"(\d{1,3})[.)]? / ", text), re.match(r"(\d{1,3})[.)]? / ", above)
+    return number is not None and last is not None and int(number[1]) == int(last[1]) + 1
+
+
 def stroked(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     """Rows put out with strokes between their cells; what goes beyond the last column stands in it on a line of its own."""
     heads = [part.strip() for part in lines[start].strip().strip("/").split(" / ")]
@@ -122,19 +128,19 @@ def stroked(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
         return None
     rows: Rows = []
     at = end = start + 1
-    held, begun = "", at
+    held: list[str] = []
     while at <= len(lines):
         text = lines[at].strip() if at < len(lines) else ""
-        if text and held:
-            held += " " + text
+        if held and (not text or _follows(text, held[0])):
+            cells = [part.strip() for part in re.split(r" / | /$", " ".join(held))]
+            rows.append((at - len(held) + 1, [*cells[: len(heads) - 1], "\n".join(cells[len(heads) - 1:])]))
+            held, end = [], at
+        if held:
+            held.append(text)
         elif text:
             if text.count(" / ") + text.endswith(" /") < 1 or not re.match(r"[\w.]{1,12} / ", text):
                 break
-            held, begun = text, at
-        elif held:
-            cells = [part.strip() for part in re.split(r" / | /$", held)]
-            rows.append((begun + 1, [*cells[: len(heads) - 1], "\n".join(cells[len(heads) - 1:])]))
-            held, end = "", at
+            held = [text]
         at += 1
     return (squared(start + 1, [(start + 1, heads), *rows], len(heads)), end) if rows else None
 

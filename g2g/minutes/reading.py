@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from g2g.minutes.callings import is_role
 from g2g.minutes.document import Block, Document, Para, Table
 from g2g.minutes.findings import Details, Doubt, FoundAction, FoundItem
 from g2g.minutes.labels import at_start
-from g2g.minutes.parties import Parties
+from g2g.minutes.parties import Parties, among
 from g2g.minutes.tasks import Task, split, trimmed
 from g2g.minutes.vocabulary import VERBS
 
 _CLOSES = (
-    r"(?i)(?:resolved\b|next (?:meeting|time)\s*:|resolutions?:|decisions?\s*:?$|decision\s*:|present\s*:|apologies\b|in attendance|(?:date (?:and time |and venue )?of (?:the )?)?next meeting\b|date of (?:the )?next|(?:the )?meeting (?:closed|ended|finished)"
+    r"(?i)(?:resolved\b|\[?end of (?:the )?minutes|next (?:meeting|time)\s*(?::|(?:is |on )*(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day|s?\b)|\d)|resolutions?:|decisions?\s*:?$|decision\s*:|present\s*:|apologies\b|in attendance|(?:date (?:and time |and venue )?of (?:the )?)?next meeting\b|date of (?:the )?next|(?:the )?meeting (?:closed|ended|finished)"
     r"|(?:there being )?no further business|signed\b|chair(?:man)?(?:'s signature)?\s*:|supporting documents|minutes? (?:agreed|approved)|close\b|distribution\b|appendix|recommendations?\s*:?$|background\s*:?$|agreed\s*:|noted\s*:|notes?\s*:)"
 )
 _WILLING = (
     r"\b(?:will|would|shall|should)(?! not\b)\b|\b(?:to be|agreed (?:to|that)|needs? to|must|asked (?:to|for|that)|requested|suggest(?:ed|ion)|offered to|undertook|proposed (?:to|that)"
     r"|volunteered|is to|are to|require[sd]?|(?:is|are) (?:needed|wanted)"
     r"|(?<!wanted )(?<!wished )(?<!like )(?<!able )(?<!had )(?<!has )(?<!have )(?<!used )(?<!tried )(?<!due )(?<!hard )(?<!easy )(?<!going )(?<!seemed )(?<!began )(?<!hoped )(?<!pleased )(?<!happy )(?<!how )(?<!yet )(?<!up )(?<!back )(?<!come )(?<!came )"
-    r"to (?!the\b|a\b|an\b|this\b|that\b|our\b|their\b|all\b|date\b|\w+ing\b)[a-z]+)\b|^(?:That |that )?(?:the |a )?(?:\w+ ){1,6}be \w+(?:ed|en|wn|ght)\b"
+    r"to (?!the\b|a\b|an\b|this\b|that\b|our\b|their\b|all\b|date\b|(?!b?ring\b|sing\b|swing\b)\w+ing\b)[a-z]+)\b|^(?:That |that )?(?:the |a )?(?:\w+ ){1,6}be \w+(?:ed|en|wn|ght)\b"
 )
-_SENTENCE = r"(?<=[.?!])[\s”’\"')]+(?=[A-Z“‘\"'(])(?<!\bMr\. )(?<!\bDr\. )(?<!\bNo\. )(?<!\bSt\. )(?<!\bMrs\. )(?<!\bCllr\. )"
+SENTENCE = r"(?<=[.?!])[\s”’\"')]+(?=[A-Z“‘\"'(])(?<!\bMr\. )(?<!\bDr\. )(?<!\bNo\. )(?<!\bSt\. )(?<!\bMrs\. )(?<!\bCllr\. )(?<![\s.][A-Z]\. )"
 
 
 # Verbs that begin a sentence as an order, and no noun that does.
 _BEGINNINGS = VERBS - {"report", "chair", "lead", "act", "plan", "order", "copy", "test", "try", "open", "note", "research", "work"}
+# Words after which a verb at the beginning is a noun: Order of service, Report from the chair.
+_NO_OBJECT = frozenset("of from by is was are were has had have will would should may came went and or".split())
+_SAID = r"[A-Z]{2,4}[a-z]? ?(?:[-–]|: ) ?[A-Z“][a-z’]*[ ,.?!]"
 _BACK = 24  # blocks within which the text stands that an owner alone belongs to
 
 
@@ -46,6 +51,7 @@ class Reading:
 
     def __init__(self, document: Document, details: Details, parties: Parties) -> None:
         self.blocks: Sequence[Block] = document.blocks
+        self.asides = document.asides
         self.details = details
         self.parties = parties
         self.taken: set[int] = set()
@@ -56,6 +62,7 @@ class Reading:
         self.lines: set[int] = set()  # lines that gave an action, or said that there is none
         self._item_starts = [item.line for item in details.items]
         self._item_lines = set(self._item_starts)
+        self._people_lines = {person.line for person in (*details.present, *details.apologies)}
         self.end = self._end()
 
     def _end(self) -> int:
@@ -112,12 +119,29 @@ class Reading:
         return count > 2
 
     @cached_property
-    def person_headings(self) -> int:
-        """How many headings are one name each."""
-        return sum(1 for _, para in self.paras() if para.level and len(para.text.split()) == 1 and self.parties.strength(para.text) and para.text[0].isupper())
+    def person_levels(self) -> frozenset[int]:
+        """The levels of headings at which most are a name each."""
+        every: Counter[int] = Counter()
+        named: Counter[int] = Counter()
+        for _, para in self.paras():
+            if para.level:
+                every[para.level] += 1
+                named[para.level] += " " not in para.text and para.text[0].isupper() and self.parties.strength(para.text) > 0 and not is_role(para.text.casefold())
+        return frozenset(level for level, count in named.items() if count > 2 and count * 2 > every[level])
+
+    @cached_property
+    def is_spoken(self) -> bool:
+        """Whether the minutes put down who said what, line by line: ``KM - Shall we?``."""
+        paras = [para for _, para in self.paras()]
+        said = sum(1 for para in paras if re.match(_SAID, para.text))
+        return said > 12 and said * 4 > len(paras)
 
     def is_item(self, para: Para) -> bool:
         return para.line in self._item_lines
+
+    def is_people(self, para: Para) -> bool:
+        """Whether a paragraph names those present, or those who sent apologies."""
+        return not self._people_lines.isdisjoint(range(para.line, max(para.last, para.line) + 1))
 
     def is_heading(self, para: Para) -> bool:
         """Whether a paragraph heads what stands below it."""
@@ -159,7 +183,7 @@ class Reading:
                 if isinstance(block, Table):
                     break
                 label = at_start(block.text)
-                if len(block.text.split()) > 1 and not (label and label.firm):
+                if len(block.text.split()) > 1 and not (label and (label.firm or above in self.taken)):
                     text = block.text
                     break
                 above -= 1
@@ -167,11 +191,11 @@ class Reading:
 
     def sentence(self, text: str) -> str:
         """The sentence of a text that gives work, looking back from its end; its last one where none does."""
-        sentences = [s for s in re.split(_SENTENCE, text) if len(s.split()) > 1] or [text]
+        sentences = [s for s in re.split(SENTENCE, text) if len(s.split()) > 1] or [text]
         for sentence in reversed(sentences[-3:]):
             if re.search(_WILLING, sentence):
                 return sentence
-        return sentences[-1]
+        return next((s for s in (*sentences[-3:], sentences[0]) if is_order(s)), sentences[-1])
 
     def tasks(self, text: str) -> list[Task]:
         """The tasks in a text: a name after a dash at the end is the owner of all of it, else whoever is named before each."""
@@ -180,6 +204,8 @@ class Reading:
         if bracket and (named := parties.owners(re.sub(r"[()\[\]]+", " / ", bracket[1]).strip(" /"))):
             words = trimmed(text[bracket.end():])
             return [Task(named, words)] if words else []
+        if topic := parties.after_topic(text):
+            return [task._replace(words=f"{topic[0]}: {task.words}") for task in self.tasks(topic[1])]
         lead = parties.leading(text)
         trailing = parties.trailing(text)
         if trailing:
@@ -191,16 +217,25 @@ class Reading:
             by_name = sure and not bracketed and any(" " in owner for owner in owners)
             if not lead or by_name or (sure and bracketed and set(owners) - set(lead[0]) and re.search(r"(?i)\(action", text)):
                 return [Task(owners, trimmed(words))] if trimmed(words) else []
+        if not lead and (ordered := parties.ordered(text)):
+            return [Task(ordered[0], trimmed(ordered[1]))]
         glued = None if lead else parties.glued(text)
         if glued:
             return [Task(glued[1], trimmed(glued[0]))]
         return split(text, parties)
 
-    def words_of(self, sentence: str) -> str:
-        """A sentence as the words of a task: without the owner whom it begins with."""
-        sentence = re.sub(r"^(?:It was|The [a-z]+ (?:was|were)) (?:also )?(?:agreed|suggested|felt|decided|resolved|recommended|proposed|requested) that ", "", sentence)
+    def words_of(self, sentence: str, owners: tuple[str, ...] = ()) -> str:
+        """A sentence as the words of a task: without the owner whom it begins with, if that is one of the owners where these are given."""
+        sentence = re.sub(r"^(?:(?:It was|The [a-z]+ (?:was|were)) (?:also )?(?:agreed|suggested|felt|decided|resolved|recommended|proposed|requested)|Agreed) that ", "", sentence)
         lead = self.parties.leading(sentence)
-        return trimmed(lead[1] if lead else sentence)
+        theirs = lead and (not owners or not lead[0] or among(lead[0], owners))
+        return trimmed(lead[1] if lead and theirs else sentence)
+
+
+def is_order(sentence: str) -> bool:
+    """Whether a sentence begins as an order: with a verb, and what is to be done to what."""
+    words = sentence.split(None, 2)
+    return len(words) > 2 and words[0][:1].isupper() and words[0].casefold() in VERBS and words[1].isalpha() and words[1].islower() and words[1] not in _NO_OBJECT
 
 
 def is_willing(text: str) -> bool:

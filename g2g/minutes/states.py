@@ -13,6 +13,7 @@ from g2g.minutes.reading import Reading, Report
 from g2g.minutes.tasks import Task
 
 _OPEN = r"(?i)open\b(?!\s*[.–-]|$)"  # a task: open the gate
+_OF_OLD = r"(?i)\b(?:minutes|actions?|matters arising|last|previous)\b"  # an item whose actions are those of an earlier meeting
 _STATES = 60  # sentences above a list of states among which those are looked for that the states belong to
 
 
@@ -109,6 +110,9 @@ class States:
         elif after.is_bullet and re.match(rf"(?i)(?:action )?{tasks.STATUS}\b", after.text) and not re.match(_OPEN, after.text):
             self.report(label, rest, after.text)
             self.reading.cover(after.line)
+            old = label.number or re.search(_OF_OLD, self.reading.title(self.para.line))
+            for task in () if old or tasks.is_ended(after.text) else self.reading.tasks(rest):
+                self.add(task.owners, task.words, "state after the task", label, status=after.text)
         else:
             return False
         self.reading.taken.update((self.place, self.place + 1))

@@ -6,18 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from g2g.minutes import headings, tasks
+from g2g.minutes import flattened, headings, roles, tasks
 from g2g.minutes.document import Row, Table
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import at_start
 from g2g.minutes.reading import Reading, Report, is_willing
+from g2g.minutes.vocabulary import VERBS
 
-_DAY = (
-    r"(?:by |before |on |due |end (?:of )?|mid[- ]|early |late |w/c |w/e |within |at |for |(?:mon|tues|wednes|thurs|fri|satur|sun)day |asap|a\.s\.a\.p|immediate|ongoing|on-going|next |n/?a\b|tbc|tonight|today|done|complete|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d{1,2}(?:st|nd|rd|th)?[ ./-]|\d{4}|spring|summer|autumn|winter|easter|christmas|q[1-4]\b)"
-)
 _REVIEW = r".*\b(?:last|previous) (?:meeting|minutes)|matters arising|.*\bactions? (?:arising )?from\b|.*\breview of (?:the )?actions?|.*\bprogress (?:on|against|with)\b"
-_NO_ONE = r"(?i)(?:note[ds]?|info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|n/?a|none|nil|ongoing|-+|–|all to note|for info(?:rmation)?|to note|tbc)\.?$"
 _NOT_YET = r"n/?a|none|-+|–|nil|tbc|tba"
 _AHEAD = 60  # sentences of a cell among which that of an owner is looked for
 
@@ -26,48 +22,10 @@ def read(reading: Reading) -> None:
     """Read every table that has a column of tasks, or of who is to act."""
     for place, block in enumerate(reading.blocks[: reading.end]):
         if isinstance(block, Table):
-            found = _headed(block)
+            found = roles.of_table(reading, place, block)
             if found:
                 _Tabled(reading, place, block, *found).read()
-            elif roles := _roles_by_content(reading, place, block):
-                _Tabled(reading, place, Table(block.line, (Row(block.line, roles), *block.rows)), 0, roles).read()
-
-
-def _headed(table: Table) -> tuple[int, tuple[str, ...]] | None:
-    """The row that heads a table of actions, and the roles of its columns; None where it is another table."""
-    for place, row in enumerate(table.rows[:4]):
-        cells = tuple(cell.replace("\n", " ") for cell in row.cells)
-        if headings.is_heading_row(cells) or (sum(map(bool, cells)) > 1 and "task" in map(headings.role, cells)):
-            found = headings.roles(cells)
-            if "task" in found or "who or what" in found or ("minute" in found and "owner" in found):
-                return place, found
-    return None
-
-
-def _roles_by_content(reading: Reading, place: int, table: Table) -> tuple[str, ...]:
-    """The roles of the columns of a table without headings that stands under a heading for actions; empty if it does not."""
-    above = reading.para(place - 1)
-    if above is None or not re.search(r"(?i)\bactions?\b", above.text) or len(above.text) > 80 or len(table.rows) < 2:
-        return ()
-    roles: list[str] = []
-    columns = list(zip(*(row.cells for row in table.rows), strict=True))
-    task = max(range(len(columns)), key=lambda i: sum(map(len, columns[i])))
-    for number, cells in enumerate(columns):
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        refs = sum(bool(re.match(r"[A-Z]{0,6}[-/ .]?\d[\w./-]*$", cell)) for cell in filled)
-        people = sum(reading.parties.owners(cell.replace("\n", "/")) is not None for cell in filled)
-        days = sum(bool(re.match(_DAY, cell, re.I)) for cell in filled)
-        if number == task:
-            roles.append("task")
-        elif number == 0 and refs > len(filled) * 0.6:
-            roles.append("ref")
-        elif people > max(days, len(filled) * 0.5) and "owner" not in roles:
-            roles.append("owner")
-        elif days > len(filled) * 0.4 and "due" not in roles:
-            roles.append("due")
-        else:
-            roles.append("status" if number > task else "")
-    return tuple(roles) if "owner" in roles or "due" in roles else ()
+    flattened.glued_rows(reading)
 
 
 class _Told(NamedTuple):
@@ -83,12 +41,13 @@ class _Told(NamedTuple):
 class _Tabled:
     """One table whose columns are known."""
 
-    def __init__(self, reading: Reading, place: int, table: Table, head: int, roles: tuple[str, ...]) -> None:
+    def __init__(self, reading: Reading, place: int, table: Table, head: int, names: tuple[str, ...]) -> None:
         self.reading, self.place, self.table = reading, place, table
         self.parties = reading.parties
         self.rows = table.rows[head + 1:]
-        self.head = table.rows[head]
-        self.roles = self._by_content(list(roles))
+        self.head = table.rows[max(head, 0)]
+        self.roles = roles.by_content(list(names), self.rows, self.parties)
+        self.is_owners = "owner" in names and "task in column" in self.roles  # the column is for owners, and holds what they are to do
         self.item = ""
         self.said: tuple[int, list[str]] = (0, [])  # the line of a row, and the sentences of its minute
         self.ends: dict[int, int] = {}  # for the line on which a row begins, that of the next row
@@ -96,24 +55,6 @@ class _Tabled:
         for row in reversed(table.rows):
             end = self.ends.setdefault(row.line, end)
             end = row.line
-
-    def _by_content(self, roles: list[str]) -> tuple[str, ...]:
-        """The roles, corrected by what stands in the columns: ‘to be completed by’ may hold days or people."""
-        for place, name in enumerate(roles):
-            cells = [row.cells[place].strip() for row in self.rows if row.cells[place].strip() and len(row.cells[place]) < 60]
-            if not cells or name not in ("owner", "due", "who or what"):
-                continue
-            days = sum(1 for cell in cells if re.match(_DAY, cell, re.I))
-            people = sum(1 for cell in cells if self.parties.owners(cell) and not re.match(_DAY, cell, re.I))
-            if name == "due" and people > days and "owner" not in roles:
-                roles[place] = "owner"
-            elif name == "owner" and days > people and "due" not in roles and days > len(cells) * 0.6:
-                roles[place] = "due"
-            elif name == "who or what":
-                roles[place] = "owner" if people >= 0.5 * len([r for r in self.rows if r.cells[place].strip()]) else "task in column"
-        if "who or what" in roles:
-            roles[roles.index("who or what")] = "task in column"
-        return tuple(roles)
 
     def _cell(self, row: Row, name: str) -> str:
         """What stands in the column with a role; of several columns of minutes the one with most in it."""
@@ -172,13 +113,15 @@ class _Tabled:
             words, minute = minute, ""
         if not ref and re.match(r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$", minute):
             ref = minute
+        elif not ref and "ref" not in self.roles and (numbered := re.match(r"(\d{1,3}[a-z]?(?:[./]\d{1,4})+|[A-Z]{1,4}[ /-]?\d[\d./-]{0,9}[a-z]?)\s+(?=[A-Z])", words)):
+            self.item, words = numbered[1], words[numbered.end():]
         return _Told(words, owner, due, ref, self._all(row, "status").replace("\n", " "))
 
     def _sorted(self, told: _Told) -> _Told:
         """What a row says, with owner, day and state each in its place: one column often holds two of them."""
         _, owner, due, _, status = told
         dated = re.match(r"(?P<who>.{2,60}?)\s*[–(,-]\s*(?P<when>.{3,40}?)\)?$", owner.replace("\n", " "))
-        if dated and not due and re.match(_DAY + "|" + r"(?:.* )?meeting$", dated["when"], re.I) and self.parties.owners(dated["who"]):
+        if dated and not due and re.match(roles.DAY + "|" + r"(?:.* )?meeting$", dated["when"], re.I) and self.parties.owners(dated["who"]):
             owner, due = dated["who"], dated["when"]
         if not due and re.match(r"(?:due|by|before|until|target:?)\s.{3,40}$", status, re.I):
             due = status
@@ -232,8 +175,11 @@ class _Tabled:
         """A row whose last column holds the tasks themselves, each with its owner."""
         cell = self._cell(row, "task in column")
         self._item_of(row)
-        for piece in _pieces(cell):
-            if piece not in self.parties.initials and (tasks.is_nothing(piece) or re.match(_NO_ONE, piece)):
+        pieces = _pieces(cell)
+        dated = len(pieces) > 1 and re.match(roles.DAY, pieces[-1], re.I) and not self.parties.leading(pieces[-1])
+        due = pieces.pop() if dated else self._cell(row, "due")
+        for piece in pieces:
+            if piece not in self.parties.initials and (tasks.is_nothing(piece) or tasks.is_for_nobody(piece)):
                 self.reading.cover(row.line)
                 continue
             label = at_start(piece)
@@ -243,8 +189,10 @@ class _Tabled:
                 self._owned(row, [owners], [""])
                 continue
             for task in self.reading.tasks(text):
-                if not tasks.is_statement(task.words, self.parties) and len(task.words.split()) > 1:
-                    self._keep(row, task.words, task.owners, self._cell(row, "due"), "", "")
+                if tasks.is_statement(task.words, self.parties) or (self.is_owners and not task.owners):
+                    continue
+                if len(task.words.split()) > 1 or (task.owners and task.words in VERBS):
+                    self._keep(row, task.words, task.owners, due, "", "")
 
     def _item_of(self, row: Row) -> None:
         ref = self._cell(row, "ref").strip(" .")
@@ -255,7 +203,7 @@ class _Tabled:
         """A row of minutes with owners beside it; a heading row names who leads the section, and gives nothing."""
         self._item_of(row)
         pieces, dues = _pieces(self._cell(row, "owner")), _pieces(self._cell(row, "due"))
-        kept = [i for i, p in enumerate(pieces) if p in self.parties.initials or not re.match(_NO_ONE, p)]
+        kept = [i for i, p in enumerate(pieces) if p in self.parties.initials or not tasks.is_for_nobody(p)]
         dues = [dues[i] for i in kept] if len(dues) == len(pieces) else dues
         cells = [pieces[i] for i in kept]
         owners = [found for piece in cells if (found := self.parties.owners(piece)) is not None]

@@ -16,8 +16,12 @@ NOTHING = (
     r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on) .{1,60})?$"
 )
 STATUS = (
-    r"(?:(?:to be )?carried|given up|(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/?f(?:wd)?|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
-    r"|resolved|actioned|discharged|superseded|no longer (?:needed|required)|achieved|overdue|open|started|doing|bring forward|brought forward|to be carried forward|remains?(?: open| outstanding)?)"
+    r"(?:(?:to be )?carried|given up|(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/f(?:wd)?|cfwd|cf(?=[\s.]*$)|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
+    r"|resolved|actioned|discharged|superseded|no longer (?:needed|required)|achieved|overdue|open(?=\s*(?:[.,;:–()-]|$))|started|doing|bring forward|brought forward|to be carried forward|remains?(?: open| outstanding)?)"
+)
+_NOBODY = (
+    r"(?i)(?:(?:all )?(?:to )?note[ds]?|(?:for )?info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|paid|minutes (?:approved|agreed|accepted)|accepted|n/?a|none(?: needed| required)?"
+    r"|nil|ongoing|-+|–|tbc|no action|as (?:above|minuted))\.?$"
 )
 STATUSES = rf"(?:-\s*)?{STATUS}\b[^.;]{{0,80}}"
 _FINITE = r"(?:is|are|was|were|has|have|had|did|does|do|noted|said|reported|agreed|asked|confirmed|advised|informed|explained|gave|went|took|met|received|wrote|spoke|sent|made|completed|remains?|continues?|explained|thanked|stated|raised|presented|updated|found|got|plans?|hopes?|expects?|still|now|already|felt|thought|wondered|suggested|attended|discussed)"
@@ -28,7 +32,11 @@ _TELLING = (
 )
 _RUN_ON = r"(?:Item \d[\d/.]*\s*:|(?<=[\w.;:)])\s+\d{1,3}/\d{1,4}(?=[.:\s]\s?[A-Z]{3,})|(?i:post[- ]meeting note)\s*:|\(Adjourn)|(?:(?<=[.;:])|\s)\s*\d{1,3}(?:\.\d{1,2})?[.)]?\s+(?:[A-Z][A-Z&'’/,-]+)(?: (?:[A-Z&'’/,-]+))*(?=[\s:.]|$)"
 _BREAK = r"(?:(?<=[.;?!])\s+|\n+\s*|;\s*|,\s+(?:and\s+)?|\s+and\s+|\s+[–-]\s+)(?=\S)"
-_UNOWNED = r"(?:(?<=[.;?!])\s+|\s+and\s+|;\s*)(?=(?:(?:the|a|an|any|all|both|these|this|that|some|further|more|no)\s+)?[A-Za-z][a-z’'-]*\s+(?:[a-z’'-]+\s+){0,3}to be (?:\w+ly )?\w+(?:ed|en|wn|ught|lt|nt|pt|put|set|sent|made|held)\b)"
+_UNOWNED = r"(?:(?<=[.;?!])\s+|\s+and\s+|;\s*)(?=(?:(?:the|a|an|any|all|both|these|this|that|some|further|more|no)\s+)?[A-Za-z][a-z’'-]*\s+(?:(?!can\b|could\b|may\b|will\b|begins?\b|ha[sd]\b|have\b|due\b|ready\b|likely\b)[a-z’'-]+\s+){0,3}to be (?:\w+ly )?\w+(?:ed|en|wn|ught|lt|nt|pt|put|set|sent|made|held)\b)"
+_OUTCOME = r"[^.:]{3,80}: (?:no (?:comments?|objections?|observations?)|noted|approved|refused|granted|withdrawn)\b"  # what was said of an application
+_SEES_TO_IT = r"(?i)(?:do|organise|arrange|action|handle|deal with|see to|lead on|look after|follow up|progress|take forward|take) (?:on )?(?:this|that|it|these|them)$"
+_STATE_SAID = r"(?<=[a-z)][.?!])\s+(?P<state>Ongoing|On-going|Closed|Completed?|Done|In progress|Carried forward|Open)\b(?:[.:,;]\s+|\s+(?=[A-Z(]))"
+_DONE_BY = r"\b(?:to|will|should|must) be (?:\w+ly )?[a-z]+(?: (?:for|up|out|off|in|to|down))? by (?:the )?(?P<who>[^.,;]{2,60}?)(?= (?:before|by|at|in|on|for|from|within|during|after|until)\b|[,.;]|$)"
 _MOST = 2000  # places in one paragraph where another task may begin
 _BETWEEN = " \t\n,;"  # what stands between two tasks
 _AND = re.compile(r"(?:and|then) ")
@@ -75,12 +83,19 @@ def statuses(text: str, parties: Parties) -> list[Task]:
 
 def is_status(text: str) -> bool:
     """Whether words say only how an old action stands: done, carried forward."""
-    return bool(re.match(rf"(?i)(?:this (?:action |item )?(?:is|was|has been) |now |all |action |item )*{STATUSES}\.?$", text.strip(" .")))
+    return bool(re.match(rf"(?i)(?:this (?:action |item )?(?:is|was|has been) |now |all |action |item )*(?:{STATUSES}|(?:held|left) (?:over|for|until|till|to) [^.;]{{0,80}})\.?$", text.strip(" .")))
+
+
+def is_for_nobody(cell: str) -> bool:
+    """Whether what stands in the column for who is to act says that nobody is: noted, for information, approved, none."""
+    return bool(re.match(_NOBODY, cell.strip()))
 
 
 def is_ended(status: str) -> bool:
     """Whether a state means that there is nothing left to do."""
     low = status.casefold()
+    if re.match(r"(?:open|on-?going|in progress|outstanding|pending|overdue|started)\b(?! ?[/&]| and| or)", low):
+        return False
     if re.search(r"\b(?:not (?:yet )?(?:done|complete|closed|started)|in ?complete|partial|to be closed|re-?opened?|part[- ]complete|nearly|almost)", low):
         return False
     return bool(
@@ -92,9 +107,11 @@ def is_ended(status: str) -> bool:
 def is_statement(text: str, parties: Parties) -> bool:
     """Whether a sentence tells what is or was, and gives nobody anything to do."""
     first = text.split(None, 1)[0].strip(",.:;") if text.split() else ""
+    if parties.ordered(text):
+        return False
     words = re.split(r"(?<=[.;])\s", text, maxsplit=1)[0]
     words = re.sub(r"\b(?:yet|able|unable|due|used|likely|willing|ready|going|had|continues?|happy|pleased|wanted|wished|hoped?s?|expects?|plans?|trying) to [a-z]+", "", words)
-    if re.match(r"There (?:is|are|was|were|has|have)\b", words) and not re.search(r"\b(?:should|must|need(?:s|ed)? to)\b", words):
+    if re.match(r"[Tt]here (?:is|are|was|were|has|have)\b", words) and not re.search(r"\b(?:should|must|need(?:s|ed)? to)\b", words):
         return True
     if re.match(r"(?:This|That|It|These|There|He|She|They|We|Nothing|Noted|Agreed|Discussed|Deferred|Approved)\b", first) and not re.search(
         r"\b(?:to be|will|should|must|need(?:s|ed)? to|is to|are to|agreed to)\b", words
@@ -107,7 +124,7 @@ def is_statement(text: str, parties: Parties) -> bool:
     if not found or first.casefold() in VERBS:
         return False
     before = words[: found.start()].strip()
-    if found[0] in ("is", "are", "was", "were", "has", "have", "had", "remains", "remain") and before and not re.search(_MODAL, words):
+    if found[0] in ("is", "are", "was", "were", "has", "have", "had", "remains", "remain") and before and not re.search(_MODAL, _first_clause(words) if parties.owners(before, 2) else words):
         return True
     if re.search(_MODAL, before) or re.search(r"\b(?:is|are|was|were|has|have) to\b", words[: found.end() + 4]):
         return False
@@ -117,6 +134,10 @@ def is_statement(text: str, parties: Parties) -> bool:
     if parties.owners(subject) or re.match(r"(?i)(?:The|A|An|All|Both|Some|Most|Many|No|Our|Their|His|Her|One|Two|Three|Members?|Officers?|Details)\b", subject):
         return not re.search(r"\b(?:will|to be|should|must)\b", words[found.end():])
     return False
+
+
+def _first_clause(words: str) -> str:
+    return words.split(", ", 1)[0]
 
 
 def tells(text: str) -> bool:
@@ -145,11 +166,19 @@ def without_state(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def until_state(text: str) -> tuple[str, str]:
+    """The words of a task, and the state that stands in the midst of a note on it: ``… the yard. Ongoing. The yard has moved``."""
+    found = re.search(_STATE_SAID, text)
+    return (text[: found.start()], found["state"]) if found else (text, "")
+
+
 def trimmed(text: str) -> str:
     """Words of a task without what stands around them: ‘To’ before, marks, brackets and stops at the ends."""
     text = re.sub(r"^(?:[\s:–—.,;*•·-]+|\(\s*\)|(?:and|that)\s+)+", "", text)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\s*\[(?:recorded in|on) [^\[\]]{0,200}\]?$", "", text)
+    if "://" in text:
+        text = re.sub(r"[\s,;(–-]*(?:(?:e\.g\.|see|at|via|here)[\s:,]*)?https?://[^\s]{1,400}$", "", text)
     text = re.sub(r"\s*\(\w{2,20}, \d\d:\d\d(?::\d\d)?\)$", "", text)
     text = re.sub(r"\s*\(\d{1,4}\)\.?$", "", text)  # the number of a list of actions
     text = re.sub(r"^[Tt]o\s+(?=[a-z])", "", text)
@@ -172,16 +201,24 @@ def split(text: str, parties: Parties, *, least: int = 1) -> list[Task]:
             if trailing:
                 words, owners = trailing[0], trailing[1]
         words = _until_told(words, parties)
-        if trimmed(words):
-            tasks.append(Task(owners or (), trimmed(words)))
+        if tasks and owners and not tasks[-1].owners and re.match(_SEES_TO_IT, trimmed(words)):
+            tasks[-1] = tasks[-1]._replace(owners=owners)
+        elif trimmed(words):
+            tasks.append(Task(owners or _doers(words, parties), trimmed(words)))
     return tasks
+
+
+def _doers(words: str, parties: Parties) -> tuple[str, ...]:
+    """Those by whom something is to be done: ``The hall to be swept by KM before the fair``."""
+    found = re.search(_DONE_BY, words)
+    return (parties.owners(found["who"], 2) or ()) if found else ()
 
 
 def _until_told(words: str, parties: Parties) -> str:
     """The words of a task up to a sentence that tells of something else: the minutes went on in the same paragraph."""
     sentences = re.split(r"(?<=[a-z0-9)’'”][.?!])(?<!Prof\.)(?<!Cllr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!Mrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bRev\.)\s+(?=[A-Z“‘(])", words)
     for place, sentence in enumerate(sentences[1:], 1):
-        if is_statement(sentence, parties) or re.match(_TELLING, sentence) or re.match(r"No (?:further )?actions?\b", sentence):
+        if is_statement(sentence, parties) or re.match(_TELLING, sentence) or re.match(_OUTCOME, sentence) or re.match(r"No (?:further )?actions?\b", sentence):
             # A short heading before it belongs to what is told.
             if place > 1 and len(sentences[place - 1].split()) < 4:
                 place -= 1

@@ -5,7 +5,7 @@ NO_INITIALS = frozenset(
     (
         "ON IN AT BY TO OF OR IF SO AS UP NHS CCG PDF AOB AGM EGM TBC TBA NA OK IT HR UK EU LA MP TV CD DVD PPG GP GPS SEND CSE LAC CQC KPI RAG ASAP FOI GDPR"
         " VAT DFE DOH SLA DBS ICB ICS NEW DONE END ALL ANY NO YES NOT AND THE FOR ITEM ACT SEN EHCP PIM OIG DSG NJC MOU TOR QR"
-        " CCTV PA PM AM"
+        " CCTV PA PM AM NB PS FYI EG IE"
     ).split()
 )
 
@@ -25,7 +25,16 @@ THINGS = frozenset(
         " when where site visit visits progress review reviews volunteers residents pupils parents children patients tenants"
         " issue issues matter matters request requests research templates template consideration confirmation clarification"
         " following subject according due prior back also please once if in on at by as with from before after until during"
-        " tasks task"
+        " tasks task late early mid"
+    ).split()
+)
+
+# What a part of a list of actions can be about, and nobody is called.
+TOPICS = frozenset(
+    (
+        "general other others misc miscellaneous finance finances events event website publicity media social premises fundraising safety health"
+        " security membership communications administration operations governance strategy education outreach technical equipment building"
+        " buildings grounds programme programmes training catering sponsorship infrastructure urgent later ongoing today tomorrow"
     ).split()
 )
 
@@ -42,7 +51,15 @@ VERBS = frozenset(
         " claim apply register record note minute measure count test try visit attend join help support ensure decide"
         " determine establish examine assess evaluate audit inspect type scan file store open close lock fit fix paint plant"
         " cut mow sweep read re-send resend resubmit reword rewrite redraft schedule reschedule convene host hold lead chair"
-        " act go see show do have use hire borrow lend sell hang tidy empty fill dig drain lay mend"
+        " act go see show do have use hire borrow lend sell hang tidy empty fill dig drain lay mend sort label sharpen scrape sweep varnish"
+    ).split()
+)
+
+# Verbs that say what was done, and do not end as most of those do.
+PASTS = frozenset(
+    (
+        "met wrote made gave sent took went had got held found kept left ran saw spoke told brought bought built caught came did began drew"
+        " drove fell felt heard knew led lost paid put sang sat set sold spent stood taught thought understood was were won has have is are been"
     ).split()
 )
 
@@ -71,6 +88,7 @@ ROLES = frozenset(
         " anybody board council committee secretariat staff team admin administrator office caretaker warden webmaster minute-taker note-taker"
         " editor leader partners agencies group forum partnership sub-group subgroup sub-committee subcommittee facilitator coordinator"
         " co-ordinator executive exec librarian registrar dean vicar rector churchwarden churchwardens schools practices parishes hr it"
+        " both clubs reps leaders wardens stewards rangers teachers coaches captains branches departments delegates sysadmin sysadmins"
     ).split()
 )
 ROLES_OF_TWO = frozenset(
@@ -80,7 +98,7 @@ ROLES_OF_TWO = frozenset(
     ).split("|")
 )
 # Words before and after a role that leave it one.
-BEFORE_ROLES = frozenset("the all both our new deputy vice assistant acting interim relevant other remaining".split())
+BEFORE_ROLES = frozenset("the all both our new deputy vice assistant acting interim relevant other remaining hon hon. honorary".split())
 AFTER_ROLES = frozenset("members present councillors officers governors trustees staff partners agencies schools".split())
 
 # The last words of longer names of offices and groups: Senior Traffic Engineer, Roads Sub-group.
@@ -98,6 +116,6 @@ OFFICES = frozenset(
 PLAIN_OFFICES = frozenset(
     (
         "team service staff office officer member manager group committee department council trust partner school lead subgroup sub-group provider"
-        " contractor volunteer"
+        " contractor volunteer ranger steward"
     ).split()
 )

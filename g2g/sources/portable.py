@@ -152,9 +152,11 @@ def _text(layer: Any, pdfium: Any) -> str:
 
 def laid_out(pages: Sequence[Sequence[Word]]) -> str:
     """Pages as a text: a line for each line, blank lines where there is more room between two, a form feed at a page's end."""
-    letter = _letter(pages)
+    rows = [_rows(page) for page in pages]
+    usual = _letter(pages)
+    letter = _fitting(rows, usual)
     left = min((word.left for page in pages for word in page), default=0.0)
-    return "\f\n".join("\n".join(_page(page, letter, left)) for page in pages) + "\n"
+    return "\f\n".join("\n".join(_page(page, letter, left, usual)) for page in rows) + "\n"
 
 
 def _letter(pages: Sequence[Sequence[Word]]) -> float:
@@ -163,8 +165,27 @@ def _letter(pages: Sequence[Sequence[Word]]) -> float:
     return max(1.0, 0.9 * median(widths)) if widths else 5.0
 
 
-def _page(words: Sequence[Word], letter: float, left: float) -> list[str]:
-    rows = _rows(words)
+def _fitting(pages: Sequence[Sequence[Sequence[Word]]], letter: float) -> float:
+    """The width of a letter, made so narrow that what stands beside a line has its place even where that line is full of thin letters."""
+    narrow: list[float] = []
+    for row in (row for page in pages[:50] for row in page):
+        begun, count, right = row[0].left, 0, row[0].left
+        for word in row:
+            if count and word.left - right > _gap(word, letter):
+                narrow.append((word.left - begun) / (count + 2))
+                begun, count = word.left, 0
+            count += len(word.text) + 1
+            right = max(right, word.right)
+    narrow.sort()
+    return max(0.6 * letter, min(letter, narrow[len(narrow) // 50])) if narrow else letter
+
+
+def _gap(word: Word, letter: float) -> float:
+    """The room before a word that tells a column from a space."""
+    return max(2.2 * letter, 0.8 * word.height)
+
+
+def _page(rows: Sequence[Sequence[Word]], letter: float, left: float, broad: float) -> list[str]:
     feet = [row[0].foot for row in rows]
     steps = sorted(below - above for above, below in pairwise(feet))
     usual = steps[len(steps) // 3] if steps else 0.0
@@ -172,7 +193,7 @@ def _page(words: Sequence[Word], letter: float, left: float) -> list[str]:
     for place, row in enumerate(rows):
         if place and feet[place] - feet[place - 1] > usual * 1.35 + 1:
             lines.append("")
-        line = _line(row, letter, left)
+        line = _line(row, letter, left, broad)
         # Bold as Markdown has it; the headings of columns stay in their places, and the foot of a page is known by its words.
         is_bold = all(word.bold for word in row) and not _PARTED.search(line.strip()) and "*" not in line
         lines.append(f"{line[: -len(line.lstrip())]}**{line.lstrip()}**" if is_bold else line)
@@ -190,14 +211,13 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.left) for row in rows]
 
 
-def _line(row: Sequence[Word], letter: float, left: float) -> str:
+def _line(row: Sequence[Word], letter: float, left: float, broad: float) -> str:
     """One line: a space between words, as many as there is room for between columns."""
-    line = " " * min(60, round((row[0].left - left) / letter))
+    line = " " * min(150, round((row[0].left - left) / letter))
     right = row[0].left
     for place, word in enumerate(row):
         if place:
-            room = word.left - right
-            if room > max(2.2 * letter, 0.8 * word.height):
+            if word.left - right > _gap(word, broad):
                 line += " " * max(3, min(300, round((word.left - left) / letter)) - len(line))
             else:
                 line += " "
