@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import cached_property
@@ -58,22 +59,45 @@ class Actions:
 
     def get(self, ref: str) -> Action | None:
         key = ref.encode()
-        one = next((one for one in self.file.found if one[1] == key), None) or self._formerly(key)
+        one = next((one for one in self.file.found if one[1] == key), None)
         if one:
             return self.action(one)
+        renumbered = self._formerly(ref)
+        if len(renumbered) == 1:
+            return renumbered[0]
         # Most of what is typed is a part of a reference: the archive is no place to look for that.
         if self._archive is None or not re.fullmatch(ACTION_REF, ref):
             return None
         found = (Actions(file).get(ref) for file in self._archive.mentioning(key))
         return next((action for action in found if action), None)
 
-    def _formerly(self, key: bytes) -> Found | None:
-        body = self.file.text.body
-        # The old number of another register, 46.1, stands in quotes.
-        marks = [m for m in (b"formerly: " + key, b"formerly: '" + key.replace(b"'", b"''") + b"'") if m in body]
-        named = (one for one in self.file.found if any(body.find(m, one.start(), one.end()) >= 0 for m in marks)) if marks else iter(())
-        # …-01 is the beginning of …-012, too.
-        return next((one for one in named if self.action(one).formerly == key.decode()), None)
+    def formerly(self, text: str, *, archived: bool = False) -> list[str]:
+        if archived:
+            live = set(self.refs())
+            files = [Actions(file) for file in self._archive.mentioning(b"formerly")] if self._archive else []
+            return [ref for year in files for ref in year.formerly(text) if ref not in live]
+        return [action.ref for action in self._formerly(text)]
+
+    def _formerly(self, text: str) -> list[Action]:
+        """The actions that had a reference or a number, or one in a list of several, before the one that they have."""
+        body, found, wanted = self.file.text.body, [], text.casefold()
+        at = body.find(b"formerly")
+        while at >= 0 and wanted:
+            end = body.find(b"\n", at)
+            said = body[at + 8 : end if end >= 0 else len(body)].decode(errors="replace").strip(" :\r'\"").replace("''", "'")
+            # Where a person gave it lines of its own, the entry is read.
+            if not said or said[0] in "|>&!#" or wanted in said.casefold().split(", "):
+                nth = bisect_right(self._starts, at) - 1
+                action = self.action(self.file.found[nth]) if nth >= 0 else None
+                if action and wanted in (action.formerly.casefold(), *action.formerly.casefold().split(", ")) and action not in found:
+                    found.append(action)
+            at = body.find(b"formerly", at + 8)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each entry begins, in the order of the file."""
+        return [one.start() for one in self.file.found]
 
     def select(
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None,
@@ -111,9 +135,9 @@ class Actions:
             self._body_index[wanted] = index
         return self._body_index[wanted].get(body.encode(), [])
 
-    def unarchived(self, body: str = "") -> Iterator[Action]:
-        """All actions of the live file, ended ones too, and none of the archive."""
-        return Actions(self.file).select(None, body)
+    def unarchived(self, body: str = "", statuses: Collection[str] | None = None) -> Iterator[Action]:
+        """All actions of the live file (or those of these statuses), ended ones too, and none of the archive."""
+        return Actions(self.file).select(statuses, body)
 
     def _entries(self, statuses: Collection[str] | None) -> list[Found]:
         if statuses is None:

@@ -1,5 +1,6 @@
 """Actions as a table: the columns that there are, what stands in their cells, and the same as plain values."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from g2g.dates import british
 from g2g.model import Action, iso_date
 from g2g.reports import Cell, Column, Table
 
-NOBODY = "nobody"
+NOBODY = "no owner named"
 _COLUMNS = (
     Column("ref", "Reference", "ref"), Column("owner", "Owner"), Column("status", "Status"), Column("due", "Due", "date"),
     Column("days_late", "Days late", "number"), Column("days_late_first", "Since first date", "number"),
@@ -17,6 +18,8 @@ _COLUMNS = (
     # These a table of actions has only where config.yaml asks for them.
     Column("raised", "Raised", "date"), Column("item", "Item"), Column("area", "Key area"), Column("due_first", "First due", "date"),
 )  # fmt: skip
+
+_OF_A_LOG = re.compile(r"(?:\d{4}-\d\d-\d\d )?(?:B?RAG\b[^:]{0,20}|Status|Closed) in the log: ")
 
 # How each column of an action gets its cell: from the action and the day.
 _CELLS: dict[str, Callable[[Action, date], Cell]] = {
@@ -47,11 +50,15 @@ def action_table(actions: Iterable[Action], names: Sequence[str], today: date, h
 
 
 def progress(action: Action) -> str:
-    """What was last heard of an action: its outcome, else its last note, else why it was extended last."""
+    """What was last heard of an action: its outcome, else its last note, else why it was extended last.
+
+    What an old log said of the colour or the status is kept as a note, and tells nothing of how it went.
+    """
     if action.outcome:
         return action.outcome
-    if action.notes:
-        note = action.notes[-1]
+    notes = [note for note in action.notes if not _OF_A_LOG.match(note)]
+    if notes:
+        note = notes[-1]
         day = iso_date(note[:10])
         return f"{british(day)}: {note[10:].strip()}" if day else note
     return f"Extended: {action.extended[-1].reason}" if action.extended and action.extended[-1].reason else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from g2g import exemption
+from g2g import exemption, referrals
 from g2g.actiontable import data
 from g2g.dates import british, british_full
 from g2g.matters import as_at_meeting, outstanding, outstanding_tables
@@ -14,13 +14,17 @@ from g2g.model import Action, Body, Item, Meeting, Proceedings
 from g2g.papers import Paper, Part
 from g2g.reports import Table
 
+BEFORE = "The actions are as the record has them for the day before the meeting; what was done at it or since is not among them."
+
 
 class Business(NamedTuple):
     """What a meeting's papers are made of.
 
     ``before`` is the meeting held last before it, ``after`` the next one on the calendar, ``actions`` what is
     outstanding, ``columns`` the names of the columns of their tables, where they are not the usual ones.
-    ``exempt`` False leaves out every item and action that is not for publication, and any sign of them.
+    ``exempt`` False leaves out every item and action that is not for publication, and any sign of them. ``notices`` say
+    under the papers what holds of the actions as a whole, where they are those of a day that is past. ``referred`` are
+    other bodies' actions that were referred to this one, ``bodies`` all there are, for their names.
     """
 
     body: Body
@@ -30,6 +34,9 @@ class Business(NamedTuple):
     actions: Sequence[Action]
     columns: Sequence[str] = ()
     exempt: bool = False
+    notices: Sequence[str] = ()
+    referred: Sequence[Action] = ()
+    bodies: Mapping[str, Body] = {}
 
     @property
     def meeting(self) -> Meeting:
@@ -52,22 +59,32 @@ def agenda(business: Business, today: date) -> Paper:
     """
     body, as_at = business.body, as_at_meeting(business.meeting, today)
     own = [_of_item(item) for item in business.held.items if not item.exempt]
-    parts = [_apologies(business.held), *_minutes_and_matters(business, as_at), *(_standing(title, own) for title in body.standing_items)]
+    matters = [*_minutes_and_matters(business, as_at), *_referred(business, exempt=False)]
+    parts = [_apologies(business.held), *matters, *(_standing(title, own) for title in body.standing_items)]
     last = [_part("Any other business"), _part("Date of next meeting", (_next(business.after),))]
     there = {part.heading.casefold() for part in (*parts, *last)}
     parts += [*(part for part in own if part.heading.casefold() not in there), *last, *_exempt(business, as_at)]
     numbered = tuple(part._replace(number=str(number)) for number, part in enumerate(parts, 1))
-    return Paper("agenda", body.name, "Agenda", _facts(business), as_at, numbered, lambda: list(map(_part_data, numbered)))
+    return Paper(
+        "agenda", body.name, "Agenda", _facts(business), as_at, (*numbered, *_notices(business)), lambda: list(map(_part_data, numbered))
+    )
 
 
 def outstanding_paper(business: Business, today: date) -> Paper:
     """The paper for matters arising: every action outstanding at a meeting, in groups, with what was last heard of it."""
     as_at = as_at_meeting(business.meeting, today)
     parts = tuple(_groups(business.public_actions, business, as_at)) or (Part("", sentences=("No actions are outstanding.",)),)
-    secret = tuple(_groups(business.exempt_actions, business, as_at))
-    shown = [*business.public_actions, *business.exempt_actions]
+    parts += tuple(_referred(business, exempt=False))
+    secret = (*_groups(business.exempt_actions, business, as_at), *_referred(business, exempt=True))
+    referred = (a for a in business.referred if business.exempt or not a.exempt)
+    shown = [*business.public_actions, *business.exempt_actions, *referred]
     facts = (("Meeting", british_full(business.meeting.date)), ("As at", british(as_at)))
-    return Paper("outstanding", business.body.name, "Outstanding actions", facts, as_at, (*parts, *secret), lambda: data(shown, as_at))
+    every = (*parts, *_notices(business), *secret)
+    return Paper("outstanding", business.body.name, "Outstanding actions", facts, as_at, every, lambda: data(shown, as_at))
+
+
+def _notices(business: Business) -> list[Part]:
+    return [Part("Note", sentences=(BEFORE, *business.notices))] if business.notices else []
 
 
 def _groups(actions: Sequence[Action], business: Business, as_at: date) -> list[Part]:
@@ -78,6 +95,13 @@ def _groups(actions: Sequence[Action], business: Business, as_at: date) -> list[
         Part(table.heading, tables=(table._replace(heading=""),), exempt=exemption.united(a.exempt for a in rows))
         for table, rows in zip(tables, grouped.values(), strict=True)
     ]
+
+
+def _referred(business: Business, *, exempt: bool) -> list[Part]:
+    """The part that tells of what was referred to this body; none where nothing was."""
+    rows = [a for a in business.referred if bool(a.exempt) == exempt and (business.exempt or not exempt)]
+    table = referrals.table(rows, business.bodies)
+    return [Part(referrals.HEADING, tables=(table,), exempt=exemption.united(a.exempt for a in rows))] if rows else []
 
 
 def _facts(business: Business) -> tuple[tuple[str, str], ...]:
@@ -127,7 +151,7 @@ def _exempt(business: Business, as_at: date) -> list[Part]:
     tables = outstanding_tables(outstanding(actions, business.meeting, as_at), as_at, business.columns)
     counted = f"Outstanding actions as at {british(as_at)}:"
     matters = [_part(business.body.matters_arising, (counted,), tables, exemption.united(a.exempt for a in actions))] if tables else []
-    return [*matters, *(_of_item(item) for item in business.held.items if item.exempt)]
+    return [*matters, *_referred(business, exempt=True), *(_of_item(item) for item in business.held.items if item.exempt)]
 
 
 def _part_data(part: Part) -> dict[str, Any]:

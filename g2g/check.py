@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from g2g import misspellings
 from g2g.calendar import Calendar
 from g2g.dates import british, written_date
+from g2g.misspellings import Misspelt
 from g2g.model import ACTION_REF, MEETING_STATUSES, STATUSES, Action, Meeting, Problem, Value, iso_date
 from g2g.people import Directory
 from g2g.plan import COLOURS, KeyArea, Plan, Recommendation
 
 Place = Callable[[str], int]
+_PUBLISHED = "has “exempt:” without a paragraph, and so is published; write it like 3, or take the line away."
 _KNOWN_KINDS = ("", "watching brief")
 
 
@@ -33,6 +36,7 @@ class Checker:
         """The problems of one action. ``line`` gives the line of a field, of the entry for ``""``."""
         for code, field, sentence in self._findings(action, fields):
             yield Problem(code, self.path, line(field), f"{action.ref}: {sentence}", bool(action.exempt))
+        yield from misspelt(action.ref, fields, misspellings.ACTION, self.path, lambda one: line(one.within), exempt=bool(action.exempt))
         if action.ref in self._seen:
             yield Problem(
                 "duplicate-reference", self.path, line(""),
@@ -84,6 +88,18 @@ class Checker:
         again = next((ref for ref in action.carried if ref in met or met.add(ref)), None)  # type: ignore[func-returns-value]
         if again:
             yield "carried-twice", "carried", f"is carried to {again} more than once."
+
+
+def misspelt(
+    called: str, fields: Mapping[str, Value], known: misspellings.Known, path: str, line: Callable[[Misspelt], int], *, exempt: bool = False
+) -> Iterator[Problem]:
+    """Fields that nothing reads, and that are near one that is read; worse than a slip where what is exempt would be published."""
+    for one in misspellings.found(fields, known):
+        sentence = f"{called}: there is no field “{one.name}”; did you mean “{one.meant}”?"
+        if one.meant == "exempt":
+            yield Problem("misspelt-exempt", path, line(one), f"{sentence} As it stands it is published.", exempt)
+        else:
+            yield Problem("misspelt-field", path, line(one), sentence, exempt, True)
 
 
 def withheld(problem: Problem) -> Problem:
@@ -147,7 +163,7 @@ def _status(action: Action, fields: Mapping[str, Value]) -> Iterator[tuple[str, 
     elif action.status not in STATUSES:
         yield "unknown-status", "status", f"“{action.status}” is no status; it is one of {', '.join(STATUSES)}."
     if "exempt" in fields and not action.exempt:
-        yield "no-paragraph", "exempt", "has “exempt:” without a paragraph, and so is published; write it like 3, or take the line away."
+        yield "no-paragraph", "exempt", _PUBLISHED
     if action.kind not in _KNOWN_KINDS:
         yield "unknown-kind", "kind", f"“{action.kind}” is no kind of action; the one there is is “watching brief”."
     if action.status == "open" and "closed" in fields:
@@ -181,6 +197,8 @@ def _weekday(action: Action) -> Iterator[tuple[str, str, str]]:
     said = written_date(re.sub(r"^(?:by|on|before|due|no later than)\s+", "", action.due_said.strip(), flags=re.IGNORECASE))
     near = action.raised or date.min
     day = said.on_or_after(near) if said else None
+    if said and day is None and 1 <= said.month <= 12:
+        yield "impossible-day", "due_said", f"was due “{action.due_said}”, and {said.impossible()}; “g2g edit {action.ref} --due WHEN” sets a date."
     if said and day and (clash := said.clash(day)):
         yield "wrong-weekday", "due_said", f"was due “{action.due_said}”, but {clash}."
 
@@ -202,10 +220,27 @@ def _carried(action: Action) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def meeting_problems(meeting: Meeting, fields: Mapping[str, Value], path: str, calendar: Calendar, bodies: Collection[str]) -> Iterator[Problem]:
-    """The problems of one meeting file."""
+def meeting_problems(
+    meeting: Meeting, fields: Mapping[str, Value], path: str, calendar: Calendar, bodies: Collection[str], line: Place
+) -> Iterator[Problem]:
+    """The problems of one meeting file. ``line`` gives the first line on which a field of a name stands."""
     for code, sentence in _meeting_findings(meeting, fields, calendar, bodies):
         yield Problem(code, path, 1, f"{meeting.ref}: {sentence}")
+    for row in _rows_with(fields, "exempt"):
+        if not row["exempt"]:
+            what = f"item {row['number']}" if row.get("number") else f"resolution {row['ref']}" if row.get("ref") else "an item or resolution"
+            yield Problem("no-paragraph", path, line("exempt"), f"{meeting.ref}: {what} {_PUBLISHED}")
+    yield from misspelt(meeting.ref, fields, misspellings.MEETING, path, lambda one: line(one.name))
+
+
+def _rows_with(fields: Mapping[str, Value], name: str) -> Iterator[Mapping[str, Value]]:
+    """The items of a meeting, and their resolutions, that have a field."""
+    for field in ("items", "resolutions"):
+        value = fields.get(field)
+        for row in value if isinstance(value, list) else ():
+            if isinstance(row, dict):
+                yield from (row,) if name in row else ()
+                yield from _rows_with(row, name)
 
 
 def _meeting_findings(

@@ -1,4 +1,4 @@
-"""How far the actions cover the plan: for each key area and recommendation what is open, closed, overdue and slipped."""
+"""How far the actions cover the plan: for each key area and recommendation what is outstanding, closed, overdue and slipped."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -13,9 +13,13 @@ from g2g.reports import Column, Report, Table
 
 
 class Counts(NamedTuple):
-    """How many actions are where: closed is what was done; overdue is past the date in force; slipped missed its first."""
+    """How many actions are where.
 
-    open: int
+    Outstanding is what is open or proposed for closure, closed what was done; overdue is past the date in force, slipped
+    missed its first.
+    """
+
+    outstanding: int
     closed: int
     overdue: int
     slipped: int
@@ -50,7 +54,7 @@ class Coverage(NamedTuple):
 
 
 def counts(actions: Iterable[Action], today: date) -> Counts:
-    """How many of some actions are open (proposed for closure among them), closed, overdue, and have slipped."""
+    """How many of some actions are outstanding, closed, overdue, and have slipped."""
     # A register has thousands, nearly all ended: one look at each.
     live = closed = overdue = slipped = 0
     for action in actions:
@@ -109,7 +113,7 @@ def _covering(rule: RagRule, today: date) -> Callable[[KeyArea | Recommendation,
 # ---- as tables -------------------------------------------------------------------------------------
 
 _NUMBERS = (
-    Column("open", "Open", "number"), Column("closed", "Closed", "number"), Column("overdue", "Overdue", "number"),
+    Column("outstanding", "Outstanding", "number"), Column("closed", "Closed", "number"), Column("overdue", "Overdue", "number"),
     Column("slipped", "Slipped", "number"), Column("rag", "RAG", "rag"),
 )  # fmt: skip
 
@@ -145,7 +149,8 @@ def said(found: Coverage) -> tuple[str, ...]:
     sentences = [override_said(row) for row in (*found.areas, *found.recommendations) if row.rag.is_override]
     if undated := {a.ref for row in (*found.areas, *found.recommendations) for a in row.actions if _is_undated(a)}:
         have, are = ("have", "are") if len(undated) > 1 else ("has", "is")
-        sentences.append(f"{len(undated):,} open action{'s' * (len(undated) > 1)} of the plan {have} no date, and {are} green for want of one.")
+        sentences.append(f"{len(undated):,} outstanding action{'s' * (len(undated) > 1)} of the plan {have} no date, and {are} green for want of one.")
+    sentences += undated_said(a for row in (*found.areas, *found.recommendations) for a in row.actions)
     if idle := [row.row.number for row in found.areas if row.is_bare]:
         sentences.append(f"No action serves key area{'s' * (len(idle) > 1)} {_and(idle)}.")
     if plan.recommendations:
@@ -154,6 +159,15 @@ def said(found: Coverage) -> tuple[str, ...]:
     if (plan.areas or plan.recommendations) and (found.unlinked or not plan.is_part):
         sentences.append(_unlinked_said(found.unlinked))
     return tuple(sentences)
+
+
+def undated_said(actions: Iterable[Action]) -> tuple[str, ...]:
+    """How many of some actions ended without a date, and so are left out of figures; nothing where none did."""
+    found = {action.ref for action in actions if action.lacks_end}
+    if not found:
+        return ()
+    have, are = ("have", "are") if len(found) > 1 else ("has", "is")
+    return (f"{len(found):,} ended action{'s' * (len(found) > 1)} {have} no closing date, and {are} counted in no figure that needs one.",)
 
 
 def _is_undated(action: Action) -> bool:
@@ -180,8 +194,8 @@ def _bare_said(found: Coverage) -> str:
 
 def _unlinked_said(actions: Sequence[Action]) -> str:
     if not actions:
-        return "Every open action serves a part of the plan."
-    return f"{len(actions):,} open action{'s serve' if len(actions) > 1 else ' serves'} no part of the plan."
+        return "Every outstanding action serves a part of the plan."
+    return f"{len(actions):,} outstanding action{'s serve' if len(actions) > 1 else ' serves'} no part of the plan."
 
 
 def _and(words: Sequence[str]) -> str:
@@ -199,7 +213,7 @@ def data(found: Coverage) -> list[dict[str, Any]]:
 
 def _blank() -> dict[str, Any]:
     return dict.fromkeys(
-        ("part", "number", "title", "lead", "timescale", "measure", "open", "closed", "overdue", "slipped", "rag",
+        ("part", "number", "title", "lead", "timescale", "measure", "outstanding", "closed", "overdue", "slipped", "rag",
          "rag_override", "rag_computed", "rag_reason", "actions")
     )  # fmt: skip
 

@@ -94,11 +94,13 @@ class AmbiguousReference(Refusal):
 
 
 class UnknownPerson(Refusal):
-    """Nobody in the record answers to this name."""
+    """Nobody in the record answers to this name; ``another_title``: the one who is near has it with another title."""
 
-    def __init__(self, text: str, near: Sequence[str] = ()) -> None:
+    def __init__(self, text: str, near: Sequence[str] = (), *, another_title: bool = False) -> None:
         hint = f" Did you mean {_either(near)}?" if near else ""
         super().__init__(f"Nobody in people.yaml, and no owner of an action, is called “{text}”.{hint}")
+        self.near = tuple(near)
+        self.another_title = another_title
 
 
 class ChangedMeanwhile(Refusal):

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 _MARK = re.compile(r"""( *)(- +(?:\{.*)?|[^#]*\{(?:.*[\s,{])?)?["']?exempt["']?\s*:""")
 
 HEADING = "Not for publication"
+# What stands for the number where something is exempt, and nothing says under which paragraph: without any it would be published.
+UNSTATED = "paragraph not stated"
 _LAW = "Part 1 of Schedule 12A to the Local Government Act 1972"
 
 # What each paragraph is about, in our words: the Act's own are longer, and say more than a heading has room for.
@@ -26,7 +28,13 @@ SUBJECTS = {
 def united(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The paragraphs of several things together: each once, in the order of their numbers, others last."""
     found = {number for group in groups for text in group for number in _numbers(text)}
-    return tuple(sorted(found, key=lambda text: (0, int(text), "") if _is_number(text) else (1, 0, text)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(text: str) -> tuple[int, int, str]:
+    if _is_number(text):
+        return 0, int(text), ""
+    return (2 if text == UNSTATED else 1), 0, text
 
 
 def _is_number(word: str) -> bool:
@@ -39,9 +47,41 @@ def _numbers(text: str) -> list[str]:
     return words if all(map(_is_number, words)) else [text]
 
 
+def given(text: str) -> tuple[str, ...] | None:
+    """The paragraphs that somebody names: ``1,3`` as 1 and 3, ``paragraph not stated`` as that; () for none, None for other words."""
+    words = " ".join(text.casefold().replace("paragraphs", " ").replace("paragraph", " ").split()).strip(" .()[]")
+    if words in ("not stated", "unstated"):
+        return (UNSTATED,)
+    elsewhere = re.fullmatch(r"(\d{1,2}) of schedule (\d{1,2}a)", words)
+    if elsewhere and elsewhere[2] != "12a":
+        return (f"paragraph {elsewhere[1]} of Schedule {elsewhere[2].upper()}",)
+    numbers = words.removesuffix(" of schedule 12a").replace(",", " ").replace(" and ", " ").split()
+    return tuple(dict.fromkeys(str(int(number)) for number in numbers)) if all(map(_is_paragraph, numbers)) else None
+
+
+def _is_paragraph(word: str) -> bool:
+    return _is_number(word) and 0 < int(word) < 100
+
+
 def paragraphs(numbers: Sequence[str]) -> str:
     """``paragraph 3``, ``paragraphs 1, 2 and 3``."""
-    return f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return under(numbers, "")
+
+
+def under(numbers: Sequence[str], law: str = "Schedule 12A") -> str:
+    """What something is exempt under: ``paragraphs 1 and 3 of Schedule 12A``; words that name a schedule themselves as they are."""
+    named = [one for one in numbers if not _is_whole(one)]
+    parts = [f"paragraph{'s' if len(named) > 1 else ''} {_listed(named)}" + (f" of {law}" if law else "")] if named else []
+    parts += [one for one in numbers if _is_whole(one) and one != UNSTATED]
+    return _listed([*parts, *(["a paragraph that is not stated"] if UNSTATED in numbers else [])])
+
+
+def _is_whole(text: str) -> bool:
+    return text.casefold().startswith("paragraph")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def reason(exempt: Sequence[str]) -> str:
@@ -52,9 +92,11 @@ def reason(exempt: Sequence[str]) -> str:
     numbers = united([exempt])
     if not numbers:
         return ""
+    if numbers == (UNSTATED,):
+        return "Not for publication; it is not stated under which paragraph."
     subjects = [SUBJECTS[number] for number in numbers if number in SUBJECTS]
     about = f", for it is about {_joined(subjects)}" if subjects else ""
-    return f"Not for publication under {paragraphs(numbers)} of {_LAW}{about}."
+    return f"Not for publication under {under(numbers, _LAW)}{about}."
 
 
 def _joined(subjects: Sequence[str]) -> str:
@@ -62,21 +104,37 @@ def _joined(subjects: Sequence[str]) -> str:
     return subjects[0] if len(subjects) == 1 else "; ".join(subjects[:-1]) + "; and " + subjects[-1]
 
 
-def public_lines(text: str) -> tuple[list[str], list[str]]:
-    """The lines of a file of the record without those of exempt entries, items and resolutions; and the keys of such entries.
+def public_in_both(old: str, new: str) -> tuple[list[str], list[str]]:
+    """The lines of two states of a file of the record, without entries, items and resolutions that are exempt in either.
 
-    They are told by their indents, so that a file which nothing else can read gives nothing away either.
+    What has become exempt is told of no more. They are told by their indents, so that a file which nothing else can read gives
+    nothing away either.
     """
-    lines = text.splitlines()
-    kept = [True] * len(lines)
-    keys = []
+    one, other = old.splitlines(), new.splitlines()
+    named = {lines[start] for lines in (one, other) for start in _exempt_starts(lines)}
+    before, after = ([n for n, line in enumerate(lines) if line in named] for lines in (one, other))
+    return _without(one, before), _without(other, after)
+
+
+def _exempt_starts(lines: Sequence[str]) -> list[int]:
+    """Where each exempt entry, item and resolution begins."""
+    starts: list[int] = []
+    end = 0
     for place, line in enumerate(lines):
-        if kept[place] and (found := _MARK.match(line)):
-            start = _owner(lines, place, found)
-            end = _end(lines, start)
-            kept[start:end] = [False] * (end - start)
-            keys += [lines[start].split(":")[0].strip("\"' ")] if lines[start][:1].strip() else []
-    return [line for line, shown in zip(lines, kept, strict=True) if shown], keys
+        if place >= end and (found := _MARK.match(line)):
+            starts.append(_owner(lines, place, found))
+            end = _end(lines, starts[-1])
+    return starts
+
+
+def _without(lines: Sequence[str], starts: Sequence[int]) -> list[str]:
+    """Lines without what begins at these places."""
+    kept: list[str] = []
+    place = 0
+    for start in sorted(starts):
+        kept += lines[place:start]
+        place = max(place, _end(lines, start))
+    return kept + list(lines[place:])
 
 
 def _indent(line: str) -> int:

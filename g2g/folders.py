@@ -41,6 +41,14 @@ def replaced(path: str, contents: Iterable[tuple[str, bytes]], kept: str, *, for
     return count
 
 
+def check(path: str, kept: str, *, force: bool) -> None:
+    """Raises Refusal where ``replaced`` would; nothing is written."""
+    target = os.path.realpath(path)
+    _check_place(target, path, os.path.realpath(kept))
+    with blaming(path):
+        _check_old(target, path, force=force)
+
+
 def _check_place(target: str, path: str, kept: str) -> None:
     """A site takes a folder for itself: not the record's, nor one that somebody works in."""
     if os.path.lexists(target) and not os.path.isdir(target):

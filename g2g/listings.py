@@ -71,11 +71,11 @@ def not_for_publication(actions: Iterable[Action]) -> tuple[str, ...]:
             exempt.setdefault(action.exempt, []).append(action.ref)
     if not exempt:
         return ()
-    from g2g.exemption import paragraphs
+    from g2g.exemption import under
 
     return tuple(
-        f"Not for publication: {', '.join(refs)} {'is' if len(refs) == 1 else 'are'} exempt under {paragraphs(numbers)} of Schedule 12A"
-        " to the Local Government Act 1972."
+        f"Not for publication: {', '.join(refs)} {'is' if len(refs) == 1 else 'are'} exempt under"
+        f" {under(numbers, 'Schedule 12A to the Local Government Act 1972')}."
         for numbers, refs in exempt.items()
     )
 

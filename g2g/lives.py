@@ -332,7 +332,7 @@ def report(
     key: str, action: Action | None, events: Sequence[Event], calendar: Calendar, as_at: date, sentences: Sequence[str]
 ) -> Report:
     """The life of an action: what the record says, and what the commits tell."""
-    record = tuple(happened(action, calendar)) if action else ()
+    record = tuple(happened(action, calendar, as_at)) if action else ()
     dated = (Column("day", "Day", "date"), Column("what", "What happened", "words"))
     committed = (Column("day", "Day", "date"), Column("who", "Who"), Column("commit", "Commit"), Column("what", "What changed", "words"))
     rows = tuple(

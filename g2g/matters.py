@@ -7,13 +7,13 @@ from g2g.actiontable import action_table, data, progress
 from g2g.model import Action, Meeting
 from g2g.reports import Report, Table
 
-GROUPS = ("Proposed for closure", "Overdue", "Due at this meeting", "Not yet due", "No date", "Watching briefs")
+GROUPS = ("Proposed for closure", "Overdue", "Due by this meeting", "Not yet due", "No date", "Watching briefs")
 
 
 def outstanding(actions: Iterable[Action], meeting: Meeting, as_at: date) -> dict[str, list[Action]]:
     """The live actions of a meeting's matters arising under the headings of ``GROUPS``; empty groups are left out.
 
-    Overdue is what was due before ``as_at``; due at this meeting what falls due from then up to its day.
+    Overdue is what was due before ``as_at``; due by this meeting what falls due from then up to its day.
     """
     grouped: dict[str, list[Action]] = {name: [] for name in GROUPS}
     for action in actions:
@@ -33,7 +33,7 @@ def _group(action: Action, meeting: Meeting, as_at: date) -> str:
         return "No date"
     if day < as_at:
         return "Overdue"
-    return "Due at this meeting" if day <= meeting.date else "Not yet due"
+    return "Due by this meeting" if day <= meeting.date else "Not yet due"
 
 
 def as_at_meeting(meeting: Meeting, today: date) -> date:

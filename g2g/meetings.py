@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from g2g.calendar import Calendar
-from g2g.dates import british, british_full, written_date
+from g2g.dates import british, british_full, fold, written_date
 from g2g.errors import AmbiguousReference, Refusal, UnknownReference
+from g2g.exemption import under
 from g2g.model import Attendance, Body, Change, Edit, Meeting, Proceedings, Told, Value
 from g2g.register import ends_in, near
 
@@ -155,6 +157,70 @@ def _attendance(person: Attendance) -> dict[str, Value]:
     fields: dict[str, Value] = {"name": person.name}
     fields |= {k: v for k, v in (("organisation", person.organisation), ("role", person.role)) if v}
     return fields
+
+
+def correct(held: Proceedings, changes: Mapping[str, str]) -> Change:
+    """Facts of a meeting corrected: time, venue, chair, minutes. An empty value takes the line away."""
+    meeting = held.meeting
+    changed = {name: value for name, value in changes.items() if value != getattr(meeting, name)}
+    if not changed:
+        return Change(f"{meeting.ref} says that already; nothing was changed.")
+    edits = [Edit(name, "set", value) if value else Edit(name, "drop") for name, value in changed.items()]
+    told = [f"{name}: {getattr(meeting, name) or 'nothing'} → {value or 'nothing'}" for name, value in changed.items()]
+    return _change(f"Corrected {meeting.ref}", meeting, "; ".join(told), edits)
+
+
+def correct_item(held: Proceedings, named: str, title: str | None, exempt: tuple[str, ...] | None) -> Change:
+    """An item of a meeting corrected: its title, and the paragraphs under which it is exempt (none take the mark away).
+
+    ``named`` is its number, or its title. Raises Refusal where that is no item, or are several.
+    """
+    wanted = fold(named).strip(" .")
+    places = [n for n, item in enumerate(held.items) if item.number and fold(item.number).strip(" .") == wanted]
+    places = places or [n for n, item in enumerate(held.items) if fold(item.title).strip(" .") == wanted]
+    if len(places) != 1:
+        numbers = ", ".join(item.number or item.title for item in held.items if not item.exempt) or "none"
+        found = f"there are {len(places)} items {named}" if places else f"there is no item {named}; its items are {numbers}"
+        raise Refusal(f"Of {held.meeting.ref} {found}.")
+    item = held.items[places[0]]
+    return _corrected_row(held.meeting, f"items/{places[0]}", f"item {item.number or named}", _Row(item.title, item.exempt, "title"), title, exempt)
+
+
+def correct_resolution(held: Proceedings, named: str, words: str | None, exempt: tuple[str, ...] | None) -> Change:
+    """A resolution of a meeting corrected. ``named`` is its reference, or the end of that (R2). Raises Refusal where it is none."""
+    wanted = named.upper()
+    found = [
+        (f"items/{n}/resolutions/{m}", one) for n, item in enumerate(held.items) for m, one in enumerate(item.resolutions)
+        if one.ref and (one.ref.upper() == wanted or one.ref.upper().endswith(f"-{wanted}"))
+    ]  # fmt: skip
+    if len(found) != 1:
+        refs = ", ".join(one.ref for item in held.items if not item.exempt for one in item.resolutions if one.ref and not one.exempt) or "none"
+        raise Refusal(f"{held.meeting.ref} has no resolution {named}; its resolutions are {refs}.")
+    path, one = found[0]
+    return _corrected_row(held.meeting, path, f"resolution {one.ref.rpartition('-')[2]}", _Row(one.words, one.exempt, "text"), words, exempt)
+
+
+class _Row(NamedTuple):
+    """An item or a resolution: its words, the paragraphs under which it is exempt, and the field that has the words."""
+
+    words: str
+    exempt: tuple[str, ...]
+    field: str
+
+
+def _corrected_row(meeting: Meeting, path: str, called: str, row: _Row, words: str | None, exempt: tuple[str, ...] | None) -> Change:
+    edits, told = [], []
+    if words is not None and words != row.words:
+        edits.append(Edit(f"{path}/{row.field}", "set", words))
+        # Of exempt matter no words are told.
+        told.append("other words" if exempt or (row.exempt and exempt is None) else f"“{row.words}” → “{words}”")
+    if exempt is not None and exempt != row.exempt:
+        value: Value = list(exempt) if len(exempt) > 1 else "".join(exempt)
+        edits.append(Edit(f"{path}/exempt", "set", value) if exempt else Edit(f"{path}/exempt", "drop"))
+        told.append(f"exempt from now on, under {under(exempt)}" if exempt else "exempt no more")
+    if not edits:
+        return Change(f"{called[0].upper()}{called[1:]} of {meeting.ref} says that already; nothing was changed.")
+    return _change(f"Corrected {called} of {meeting.ref}", meeting, f"{called}: {'; '.join(told)}", edits)
 
 
 def cancel(meeting: Meeting, reason: str) -> Change:

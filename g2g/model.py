@@ -4,6 +4,7 @@ They are named tuples, and their annotations are not postponed: as frozen datacl
 as long to import, and with postponed annotations twice.
 """
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,6 +24,13 @@ MEETING_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})"
 # The last part, .2, .3 …, is the second, third … occurrence of a duty that recurs.
 ACTION_REF = r"([A-Z][A-Z0-9]{0,15})-(\d{4}-\d{2}-\d{2})-(\d{2,6})(?:\.([2-9]|[1-9]\d{1,3}))?"
 
+# A clause of what is to be, as “That” begins it: its first “be” stands for itself (“be approved”), and not behind “to” or “should”.
+_CLAUSE = (
+    r"(?!That\b|To\b)([A-Z][\w’'-]*)(?=\s)(?:(?! be |[.;:] ).)*"
+    r"(?<! to)(?<! not)(?<! shall)(?<! will)(?<!ould)(?<! must)(?<! may)(?<! might)(?<! can) be [a-z]"
+)
+_ARTICLES = ("The", "A", "An", "All", "Both", "Each", "Every", "No", "This", "These", "Those", "It")
+
 
 @lru_cache(maxsize=10_000)
 def iso_date(text: str) -> date | None:
@@ -39,7 +47,8 @@ def iso_date(text: str) -> date | None:
 class Problem(NamedTuple):
     """Something in the files that breaks a rule of the record: a code, the place, and one sentence.
 
-    ``exempt`` where it is about an exempt action, whose name and words are for nobody who did not ask for them.
+    ``exempt`` where it is about an exempt action, whose name and words are for nobody who did not ask for them. A ``warning``
+    is of what may well be meant so.
     """
 
     code: str
@@ -47,9 +56,10 @@ class Problem(NamedTuple):
     line: int
     sentence: str
     exempt: bool = False
+    warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.sentence} [{self.code}]"
+        return f"{self.path}:{self.line}: {'warning: ' if self.warning else ''}{self.sentence} [{self.code}]"
 
 
 class Extension(NamedTuple):
@@ -151,10 +161,25 @@ class Action(NamedTuple):
         end = self.closed if self.closed and self.status == "proposed" else today
         return max(0, (end - due).days)
 
+    def days_slipped(self, today: date) -> int:
+        """Days past the date first agreed: of a live action up to now, of one that ended up to its end.
+
+        0 for what was withdrawn, and for what does not say when it ended: nobody knows whether that was late.
+        """
+        if self.status in LIVE:
+            return self.days_late_first(today)
+        if self.due is None or self.closed is None or self.status == "withdrawn":
+            return 0
+        return max(0, (self.closed - self.due).days)
+
     def slipped(self, today: date) -> bool:
-        """Whether it missed the date first agreed, extended or not."""
-        end = self.closed if self.closed and self.status != "open" else today
-        return self.due is not None and self.status != "withdrawn" and end > self.due
+        """Whether it is past the date first agreed, or was done after it, extended or not."""
+        return self.days_slipped(today) > 0
+
+    @property
+    def lacks_end(self) -> bool:
+        """Whether it ended as something that figures count, and does not say when."""
+        return self.closed is None and self.status in ("closed", "referred")
 
 
 class Meeting(NamedTuple):
@@ -192,6 +217,15 @@ class Resolution(NamedTuple):
     words: str
     exempt: tuple[str, ...] = ()
     key: str = ""
+
+    @property
+    def resolved(self) -> str:
+        """The words as they follow on “Resolved”: “The minutes be approved” is half a sentence without its “That”."""
+        match = re.match(_CLAUSE, self.words)
+        if match is None:
+            return self.words
+        first = match[1].lower() if match[1] in _ARTICLES else match[1]
+        return f"That {first}{self.words[match.end(1) :]}"
 
 
 class Item(NamedTuple):

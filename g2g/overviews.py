@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def standing(
-    actions: Sequence[Action], bodies: dict[str, str], calendar: Calendar, today: date, problems: int
+    actions: Sequence[Action], bodies: dict[str, str], calendar: Calendar, today: date, problems: int, referred: Sequence[str] = ()
 ) -> Report:
     """One screen: for each body the next meeting and how many of its live actions are where.
 
-    ``actions`` are the live ones, ``bodies`` code and name, ``problems`` how many ``check`` found.
+    ``actions`` are the live ones, ``bodies`` code and name, ``problems`` how many ``check`` found, ``referred`` sentences
+    about what bodies have referred to each other.
     """
     columns = (
         Column("body", "Body", "ref"), Column("next_meeting", "Next meeting", "date"), Column("open", "Open", "number"),
@@ -30,6 +31,7 @@ def standing(
     tables = (Table("", columns, rows),)
     sentences = (
         *(said for code in bodies if (said := _not_yet_held(calendar.next_scheduled(code), today))),
+        *referred,
         "Nothing is wrong in the files." if not problems
         else f"{problems:,} thing{'s' if problems != 1 else ''} to look at in the files: “g2g check” lists them.",
     )  # fmt: skip

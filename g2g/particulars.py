@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def whole(action: Action, today: date, calendar: Calendar, directory: Directory, title: str, place: str) -> Report:
     """Everything about one action: its facts, then what happened to it, in order of date."""
     facts = tuple((name, value) for name, value in _facts(action, today, directory, place) if value)
-    history = tuple((day, what) for day, what in happened(action, calendar))
+    history = tuple((day, what) for day, what in happened(action, calendar, today))
     tables = (
         Table("", (Column("field", "", "name"), Column("value", "", "words")), facts),
         Table("History", (Column("day", "Day", "date"), Column("what", "What happened", "words")), history),
@@ -75,18 +75,24 @@ def _late(late: int, first: int) -> str:
 def _exempt(numbers: Sequence[str]) -> str:
     if not numbers:
         return ""
-    from g2g.exemption import paragraphs
+    from g2g.exemption import under
 
-    return f"{paragraphs(numbers)} of Schedule 12A: not for publication"
+    return f"{under(numbers)}: not for publication"
 
 
-def happened(action: Action, calendar: Calendar) -> list[tuple[Cell, str]]:
-    """What the record says happened to an action, in order of date; None for a day that is not known."""
+def happened(action: Action, calendar: Calendar, today: date) -> list[tuple[Cell, str]]:
+    """What the record says happened to an action, in order of date; None for a day that is not known.
+
+    On which day it was carried forward is not on record: the day of the meeting stands for it, once that has come.
+    """
     events: list[tuple[date, str]] = []
     if action.raised:
         events.append((action.raised, "Raised"))
     for ref in action.carried:
-        events.append((_day(ref), f"Carried forward to {ref}" + _where_moved(ref, calendar)))
+        is_coming = today < _day(calendar.settled(ref)) < date.max
+        verb = "Carried" if not is_coming else "Is carried" if action.is_live else "Was carried"
+        what = f"{verb} forward to {ref}{_where_moved(ref, calendar)}"
+        events.append((date.max if is_coming else _day(ref), what))
     events += [(_day(day), "Chased" if iso_date(day) else f"Chased, {day}") for day in action.chased]
     for one in action.extended:
         to = british(one.to) if one.to else "a date that cannot be read"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
+from g2g import files
 from g2g.actions import Actions
 from g2g.calendar import Calendar
 from g2g.entryfile import EntryFile, Found, Loose
@@ -50,7 +51,10 @@ def _broken(record: Record, name: str, trouble: Refusal) -> Problem:
 
 
 def _named_problems(record: Record) -> Iterator[Problem]:
-    for name, order, make in ((PEOPLE, PERSON_FIELDS, person_of), (BODIES, BODY_FIELDS, body_of)):
+    from g2g import misspellings
+    from g2g.check import misspelt
+
+    for name, order, make, known in ((PEOPLE, PERSON_FIELDS, person_of, misspellings.PERSON), (BODIES, BODY_FIELDS, body_of, misspellings.BODY)):
         try:
             file = record.entry_file(name, order)
             list(record.named(file, make))
@@ -58,7 +62,10 @@ def _named_problems(record: Record) -> Iterator[Problem]:
             yield _broken(record, name, trouble)
             continue
         seen: set[bytes | None] = set()
+        lines = _Lines(file)
         for one in file.found:
+            line_of = partial(lines.of, one)
+            yield from misspelt((one[1] or b"").decode(), file.fields(one), known, file.text.shown, lambda slip, of=line_of: of(slip.name))  # type: ignore[misc]
             if one[1] in seen:
                 key = (one[1] or b"").decode()
                 yield Problem("duplicate-name", file.text.shown, file.line(one), f"{key} stands here a second time; keep one of the two.")
@@ -186,5 +193,27 @@ def _meeting_problems(record: Record) -> Iterator[Problem]:
     # The calendar of those that can be read: one broken file does not hide what is wrong in the others.
     calendar = Calendar(meeting for meeting, _ in read)
     for meeting, fields in read:
-        found += meeting_problems(meeting, fields, record.shown(f"{meeting.ref}.yaml"), calendar, bodies)
+        line = _FirstLines(record, f"{meeting.ref}.yaml").of
+        found += meeting_problems(meeting, fields, record.shown(f"{meeting.ref}.yaml"), calendar, bodies, line)
     yield from sorted(found, key=lambda problem: problem.path)
+
+
+class _FirstLines:
+    """The first line of a meeting's file on which each field stands, whatever it is in; looked for when one is asked for."""
+
+    def __init__(self, record: Record, name: str) -> None:
+        self._record, self._name = record, name
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        body = files.read(self._record.folder, f"{MEETINGS}/{self._name}").body.decode()
+        keys = ((re.match(r"""\s*(?:- +)?["']?([^"':#]+?)["']?\s*:""", line), number) for number, line in enumerate(body.splitlines(), 1))
+        found: dict[str, int] = {}
+        for key, number in keys:
+            if key:
+                found.setdefault(key[1], number)
+        return found
+
+    def of(self, field: str) -> int:
+        """The line of a field; 1 where it has none of its own."""
+        return self._lines.get(field, 1)

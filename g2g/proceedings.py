@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from g2g.actiontable import action_table
-from g2g.dates import WEEKDAYS
+from g2g.dates import MONTHS, WEEKDAYS
 from g2g.model import Action, Item, Meeting, Proceedings
 from g2g.reports import Cell, Column, Report, Table
 
@@ -13,14 +13,19 @@ from g2g.reports import Cell, Column, Report, Table
 def meetings(found: Sequence[Meeting], today: date, title: str) -> Report:
     """Meetings by date, with time, place and status."""
     columns = (
-        Column("ref", "Meeting", "ref"), Column("day", "Day"), Column("time", "Time"),
+        Column("ref", "Meeting", "ref"), Column("date", "Date"), Column("time", "Time"),
         Column("status", "Status"), Column("venue", "Place", "words"),
     )  # fmt: skip
-    rows = tuple((m.ref, WEEKDAYS[m.date.weekday()], m.time or None, _meeting_status(m), m.venue or None) for m in found)
+    rows = tuple((m.ref, _short(m.date), m.time or None, _meeting_status(m), m.venue or None) for m in found)
     return Report(
         "meetings", today, title, (Table("", columns, rows),), "There is no meeting on the calendar.",
         lambda: [_meeting_data(m) for m in found],
     )  # fmt: skip
+
+
+def _short(day: date) -> str:
+    """``Wed 13 Mar 2019``."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day:2} {MONTHS[day.month - 1][:3]} {day.year:04}"
 
 
 def _meeting_status(meeting: Meeting) -> str:
@@ -48,15 +53,15 @@ def meeting(held: Proceedings, raised: Sequence[Action], today: date, title: str
         if value
     )  # fmt: skip
     two = (Column("field", "", "name"), Column("value", "", "words"))
-    who = (Column("name", "Name"), Column("organisation", "For", "words"))
-    what, columns = (Column("number", "No."), Column("title", "Item and resolutions", "words")), ("ref", "owner", "status", "action")
+    who = (Column("name", "Name"), Column("organisation", "Organisation or role", "words"))
+    what, columns = (Column("number", "No."), Column("title", "Item, or what was resolved", "words")), ("ref", "owner", "status", "action")
     public, secret = _divided(held.items)
     open_ones, exempt_ones = [a for a in raised if not a.exempt], [a for a in raised if a.exempt and exempt]
     tables: tuple[Table, ...] = (
         Table("", two, facts),
         Table("Present", who, tuple((a.name, a.organisation or a.role) for a in held.present)),
         Table("Apologies", who, tuple((a.name, a.organisation or a.role) for a in held.apologies)),
-        Table("Items", what, _item_rows(public)),
+        Table("Items and resolutions", what, _item_rows(public)),
         action_table(open_ones, columns, today, "Actions"),
     )
     sentences: tuple[str, ...] = ()
@@ -64,7 +69,7 @@ def meeting(held: Proceedings, raised: Sequence[Action], today: date, title: str
         from g2g import exemption
 
         tables += (
-            Table(f"{exemption.HEADING}: items", what, _item_rows(secret)),
+            Table(f"{exemption.HEADING}: items and resolutions", what, _item_rows(secret)),
             action_table(exempt_ones, columns, today, f"{exemption.HEADING}: actions"),
         )
         paragraphs = [item.exempt for item in secret] + [r.exempt for item in secret for r in item.resolutions] + [a.exempt for a in exempt_ones]
@@ -74,7 +79,12 @@ def meeting(held: Proceedings, raised: Sequence[Action], today: date, title: str
 
 
 def _item_rows(items: Iterable[Item]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple((item.number or None, "; ".join([item.title, *(r.words for r in item.resolutions)])) for item in items)
+    """The items, and below each what was resolved under it, with the number of the resolution."""
+    rows: list[tuple[Cell, ...]] = []
+    for item in items:
+        rows.append((item.number or None, item.title))
+        rows += [(r.ref.rpartition("-")[2] or None, f"Resolved: {r.resolved}") for r in item.resolutions]
+    return tuple(rows)
 
 
 def _divided(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:

@@ -91,7 +91,7 @@ def _extensions(fields: Fields, name: str) -> tuple[Extension, ...]:
 
 def new_action_fields(
     *, words: str, owners: tuple[str, ...], due: date | None = None, due_said: str = "", item: str = "",
-    area: str = "", recommendations: tuple[str, ...] = (), watching: bool = False, recurs: str = "",
+    area: str = "", recommendations: tuple[str, ...] = (), watching: bool = False, recurs: str = "", exempt: tuple[str, ...] = (),
 ) -> dict[str, Value]:  # fmt: skip
     """The fields of an action that is raised now, in their order; empty ones are left out."""
     fields: dict[str, Value] = {"status": "open"}
@@ -101,7 +101,7 @@ def new_action_fields(
         fields["due"] = due.isoformat()
     optional: tuple[tuple[str, Value], ...] = (
         ("due_said", due_said), ("item", item), ("area", area), ("recommendation", one_or_several(recommendations)),
-        ("kind", WATCHING_BRIEF if watching else ""), ("recurs", recurs),
+        ("kind", WATCHING_BRIEF if watching else ""), ("recurs", recurs), ("exempt", one_or_several(exempt)),
     )  # fmt: skip
     fields |= {name: value for name, value in optional if value}
     fields["action"] = words

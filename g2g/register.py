@@ -23,7 +23,10 @@ class Register(Protocol):
         """The references of the archive, which is read only when it is asked for."""
 
     def get(self, ref: str) -> Action | None:
-        """The action of that exact reference (or that had it formerly), in the archive too."""
+        """The action of that exact reference (or the one that had it formerly), in the archive too."""
+
+    def formerly(self, text: str, *, archived: bool = False) -> list[str]:
+        """The references of all that had this reference or number formerly; those of the archive are asked for apart."""
 
     def select(
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
@@ -32,20 +35,20 @@ class Register(Protocol):
 
 
 def find(register: Register, text: str, statuses: Collection[str] | None = None) -> Action:
-    """The one action that a reference, or any unambiguous end or part of one, means.
+    """The one action that a reference, or any unambiguous end or part of one, means; or the number that it had elsewhere.
 
     Where several answer, those of ``statuses`` come first. The archive is looked into where no other action answers, or
     where ended ones are wanted and none does. Raises UnknownReference and AmbiguousReference.
     """
     typed = text.strip()
-    # References are in capitals; what an action was called before it came here is as somebody wrote it.
-    exact = register.get(typed.upper()) or register.get(typed)
+    # A number of another register, 46.1, may have been given anew every year, and may be the end of a reference as well.
+    exact = register.get(typed.upper()) if re.fullmatch(ACTION_REF, typed.upper()) else None
     if exact:
         return exact
     refs = list(dict.fromkeys(register.refs()))
-    candidates = _answering(refs, typed)
+    candidates = _answering(refs, typed, register.formerly(typed))
     if not candidates or (statuses is not None and not LIVE.issuperset(statuses) and not _among(register, candidates, statuses)):
-        ended = _answering(register.archived(), typed)
+        ended = _answering(register.archived(), typed, register.formerly(typed, archived=True))
         candidates = (_among(register, ended, statuses or ()) or candidates) if candidates else ended
     if len(candidates) > 1 and statuses is not None:
         candidates = _among(register, candidates, statuses) or candidates
@@ -62,8 +65,9 @@ def _is_exempt(register: Register, ref: str) -> bool:
     return bool(action and action.exempt)
 
 
-def _answering(refs: Sequence[str], typed: str) -> list[str]:
-    return [r for r in refs if ends_in(r, typed)] or [r for r in refs if typed and typed.upper() in r]
+def _answering(refs: Sequence[str], typed: str, former: Sequence[str]) -> list[str]:
+    """Those that end in what was typed or had it as their number before; else those that have it anywhere."""
+    return list(dict.fromkeys([r for r in refs if ends_in(r, typed) or r in former])) or [r for r in refs if typed and typed.upper() in r]
 
 
 def _among(register: Register, refs: Sequence[str], statuses: Collection[str]) -> list[str]:
@@ -146,8 +150,8 @@ def _ended(actions: Sequence[Action], status: str, on: date, outcome: str, verb:
     _not_before_raised(actions, on)
     edits: tuple[Edit, ...] = (_set("status", status), _set("closed", on.isoformat()))
     edits += (_set("outcome", outcome),) if outcome else ()
-    tail = f" on {british(on)}" + (f": {outcome}" if outcome else "")
-    return _change(f"{verb} {_refs(actions)}", [(a, f"{a.status} → {status}{tail}{_lateness(a, on)}", edits) for a in actions])
+    tail = f": {outcome}" if outcome else ""
+    return _change(f"{verb} {_refs(actions)}", [(a, f"{a.status} → {status} on {british(on)}{_lateness(a, on)}{tail}", edits) for a in actions])
 
 
 def _lateness(action: Action, on: date) -> str:
@@ -264,6 +268,13 @@ def _extension(action: Action, to: date, at: str, reason: str, said: str) -> tup
     agreed = iso_date(at[-10:])
     if raised and agreed and agreed < raised:
         raise Refusal(f"{action.ref} was raised on {british(raised)}; no new date can have been agreed on {british(agreed)}.")
+    forward = action.due_now is not None and to < action.due_now
+    if forward and agreed and to < agreed and action.due_now:
+        raise Refusal(
+            f"{british(to)} was past on {british(agreed)}, when it is said to be agreed, and is earlier than {action.ref} is due"
+            f" ({british(action.due_now)}): that extends nothing. “g2g extend --on DATE” says when an earlier date was agreed,"
+            f" “g2g edit {action.ref} --due DATE” corrects the date first agreed."
+        )
     if action.due is None and not action.extended:
         edits: tuple[Edit, ...] = (_set("due", to.isoformat()),)
         edits += (_set("due_said", said),) if said and not action.due_said else ()
@@ -272,7 +283,7 @@ def _extension(action: Action, to: date, at: str, reason: str, said: str) -> tup
     if said:
         row["said"] = said
     now = british(action.due_now) if action.due_now else "no date"
-    return f"due {now} → {british(to)}: {reason}", (_append("extended", row),)
+    return f"due {now} → {british(to)}{', brought forward' if forward else ''}: {reason}", (_append("extended", row),)
 
 
 def edit(action: Action, changes: dict[str, Value], on: date) -> Change:
@@ -295,7 +306,7 @@ def edit(action: Action, changes: dict[str, Value], on: date) -> Change:
 
 
 def _field(name: str) -> str:
-    return {"action": "words", "due_said": "due (as said)"}.get(name, name)
+    return {"action": "words", "due_said": "due (as said)", "rag": "RAG by override", "rag_reason": "reason for the RAG"}.get(name, name)
 
 
 def _value(field: str, value: Value) -> str:

@@ -39,7 +39,8 @@ def reread(change: Change, live: Iterable[Action], before: Context, calendar: Ca
     which nobody named, get their new dates and are not told.
     """
     old, new = _reader(before), _reader(before._replace(calendar=calendar))
-    found = [row for action in live if (row := _followed(action, old, new, today))]
+    there = frozenset(meeting.ref for meeting in calendar.meetings if meeting.status in ("scheduled", "held"))
+    found = [row for action in live if (row := _followed(action, old, new, there, today))]
     if not found:
         return change
     return change._replace(
@@ -52,13 +53,17 @@ def _reader(context: Context) -> Reader:
     return lambda phrase, said_on: read_due(phrase, context._replace(said_on=said_on))
 
 
-def _followed(action: Action, old: Reader, new: Reader, today: date) -> tuple[Action, str, tuple[Edit, ...]] | None:
-    """What becomes of one action: what is said of it, and its edits; None where nothing does."""
+def _followed(action: Action, old: Reader, new: Reader, there: frozenset[str], today: date) -> tuple[Action, str, tuple[Edit, ...]] | None:
+    """What becomes of one action: what is said of it, and its edits; None where nothing does.
+
+    ``there`` are the meetings that take place. One that does is not lost where the phrase could now mean another as well: the
+    June meeting, once there are two in June.
+    """
     said_on = action.raised
     if said_on is None:
         return None
     if action.extended:
-        return _extension_followed(action, old, new, today)
+        return _extension_followed(action, old, new, there, today)
     if not action.due_said or (action.due is None and action.due_written):
         return None
     was, now = old(action.due_said, said_on), new(action.due_said, said_on)
@@ -67,6 +72,8 @@ def _followed(action: Action, old: Reader, new: Reader, today: date) -> tuple[Ac
     if not was.meeting or was.date != action.due or now.date == was.date:
         return None
     if now.date is None or not now.meeting:
+        if was.meeting in there:
+            return None
         return action, f"“{action.due_said}” has lost its meeting; the date {british(action.due)} stays until it is extended", ()
     note = f"{today} First date follows its meeting, from {action.due} to {now.date}"
     edits = (Edit("due", "set", now.date.isoformat()), Edit("notes", "append", note))
@@ -79,7 +86,9 @@ def _first_date(action: Action, now: Due) -> tuple[Action, str, tuple[Edit, ...]
     return action, f"due {british_full(now.date)}: {now.because}", (Edit("due", "set", now.date.isoformat()),)
 
 
-def _extension_followed(action: Action, old: Reader, new: Reader, today: date) -> tuple[Action, str, tuple[Edit, ...]] | None:
+def _extension_followed(
+    action: Action, old: Reader, new: Reader, there: frozenset[str], today: date
+) -> tuple[Action, str, tuple[Edit, ...]] | None:
     """An extension to a meeting follows it by a further extension: what was agreed stays on record."""
     last = action.extended[-1]
     agreed = iso_date(last.at[-10:])
@@ -89,6 +98,8 @@ def _extension_followed(action: Action, old: Reader, new: Reader, today: date) -
     if not was.meeting or was.date != last.to or now.date == was.date:
         return None
     if now.date is None or not now.meeting:
+        if was.meeting in there:
+            return None
         return action, f"“{last.said}” has lost its meeting; the date {british(last.to)} stays until it is extended", ()
     row: dict[str, Value] = {
         "to": now.date.isoformat(), "at": today.isoformat(), "reason": "Follows its meeting", "said": last.said,

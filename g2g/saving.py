@@ -152,6 +152,12 @@ def _edited_meeting(folder: str, ref: str, edits: tuple[Edit, ...]) -> tuple[Tex
 # ---- a new record --------------------------------------------------------------------------------
 
 
+def lacking(folder: str, body: Body | None) -> list[str]:
+    """The files that ``start_record`` would make or change; nothing is written."""
+    made = [ACTIONS] if files.read(folder, ACTIONS).raw is None else []
+    return made + ([BODIES] if body and body.code not in Record(folder).bodies else [])
+
+
 def start_record(folder: str, body: Body | None) -> list[str]:
     """Make a data folder, or what is missing in one; returns the files made or changed.
 

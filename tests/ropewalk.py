@@ -358,6 +358,20 @@ MORE_MINUTES = MINUTES + """
 7. Exclusion of the press and public
 Resolved: That the sum be offered.
 """
+EXEMPT_MINUTES = MINUTES + """
+7. Exclusion of the press and public
+Resolved: That the public be excluded under paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972.
+
+PART II – NOT FOR PUBLICATION
+
+8. The zqbrewery
+A zqoffer was made.
+Resolved: That the zqoffer be taken.
+Action: Otto Lund to write to the zqbrewery by 9 July 2021.
+
+9. The zqlawyer (paragraph 5)
+Action: Ines Calloway to ask the zqlawyer by 16 July 2021.
+"""
 LOG = "Ref,Action,Lead,Due,Status\n1,Ask the slater for a price,Otto Lund,30/06/2021,Open\n2,Buy two lamps,Petra Vance,07/07/2021,Open\n"
 MEETINGS = {
     "meetings/RWB-2021-04-14.yaml": HELD.format(day="2021-04-14"),

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from g2g import actionlog, exchange, formulas
-from g2g.actionlog import Setting, headings, matching, owners, words
+from g2g.actionlog import Setting, differing, headings, matching, owners, taking, words
 from g2g.actionlog.proposals import Log, Proposal
 from g2g.calendar import Calendar
 from g2g.due import Context
-from g2g.errors import Misuse
+from g2g.errors import Misuse, Refusal
 from g2g.model import Action, Body, Meeting, Person, Value, iso_date
 from g2g.people import Directory
 from g2g.records import action_of
@@ -136,12 +136,31 @@ def test_days_are_british_or_iso_and_never_guessed(cell: Cell, day: str) -> None
 
 
 def test_a_column_with_one_american_day_gives_none_that_could_be_american() -> None:
-    assert words.is_month_first(["", "03/06/2019", "03/25/2019"])
-    assert words.is_month_first([], "Due (mm/dd/yyyy)")
-    assert not words.is_month_first(["25/03/2019", "03/06/2019", date(2019, 1, 1)])
+    assert [words.order_of(cell) for cell in ("", "03/06/2019", "03/25/2019", "25/03/2019", "25/13/2019", date(2019, 1, 25), "03/25/2019 00:00")] == [
+        "", "", "month", "day", "", "", "month",
+    ]  # fmt: skip
+    assert words.says_month_first("Due (mm/dd/yyyy)")
+    assert not words.says_month_first("Due (dd/mm/yyyy)")
     log = read(("Action", "Date raised", "Due"), ("a", "13/02/2019", "03/25/2019"), ("b", "13/02/2019", "04/05/2019"), ("c", "13/02/2019", "6 May 2019"))
     assert [(p.fields.get("due"), p.fields.get("due_said")) for p in log.proposals] == [(None, "03/25/2019"), (None, "04/05/2019"), ("2019-05-06", None)]
     assert len([one for one in doubts(log) if "month first" in one]) == 2
+
+
+def test_one_day_with_the_month_first_among_days_with_the_day_first_is_kept_as_words_alone() -> None:
+    heads = ("Action", "Date raised", "Due")
+    log = read(heads, ("a", "13/02/2019", "03/25/2019"), ("b", "13/02/2019", "04/05/2019"), ("c", "02/25/2019", "25/05/2019"))
+    assert [(p.fields.get("due"), p.fields.get("due_said")) for p in log.proposals] == [(None, "03/25/2019"), ("2019-05-04", None)]
+    assert ("“03/25/2019” is written with the month first; kept as words, with no date", (2,)) in log.doubts
+    assert [(one.row, one.why) for one in log.not_taken] == [(4, "“02/25/2019” is written with the month first")]
+
+
+def test_a_column_written_both_ways_round_is_refused_with_the_rows() -> None:
+    with pytest.raises(Refusal) as refused:
+        read(("Action", "Raised", "Due"), ("a", "13/02/2019", "03/25/2019"), ("b", "13/02/2019", "25/03/2019"), ("c", "13/02/2019", "03/26/2019"))
+    assert str(refused.value) == (
+        "The dates under “Due” of the log are written both ways round: with the month first in rows 2 and 4 (03/25/2019), with the day first in row 3"
+        " (25/03/2019). Write them one way, such as 2019-03-25, and import it again. Nothing was written."
+    )
 
 
 def test_a_serial_number_is_read_and_said_and_not_where_they_begin_in_1904() -> None:
@@ -294,11 +313,24 @@ def test_an_open_action_with_a_closing_day_stays_open_and_is_told() -> None:
     assert doubts(log) == ["open by its status, and yet with a day on which it was closed; taken as open, and the day kept as a note"]
 
 
-def test_a_revised_date_and_a_priority_are_kept_as_notes() -> None:
+def test_a_revised_date_is_an_extension_and_a_priority_a_note() -> None:
     log = read(("Action", "Raised", "Due", "Revised date", "Priority"), ("Paint", "13/02/2019", "01/03/2019", "01/05/2019", "High"))
     assert fields(log)["due"] == "2019-03-01"
-    assert fields(log)["notes"] == ["Priority: High", "Revised date: 01/05/2019"]
-    assert len(log.doubts) == 2
+    assert fields(log)["extended"] == [{"to": "2019-05-01", "at": "2019-03-20", "reason": "as in the log"}]
+    assert fields(log)["notes"] == ["Priority: High"]
+    assert doubts(log) == ["“High” is no area of the plan; kept as a note"]
+
+
+def test_several_revised_dates_are_several_extensions_and_the_first_date_again_is_none() -> None:
+    log = read(
+        ("Action", "Raised", "Due", "Revised date", "New date"), ("Paint", "13/02/2019", "01/03/2019", "01/05/2019", "01/04/2019"),
+        ("Sell", "13/02/2019", "01/03/2019", "01/03/2019", ""),
+    )  # fmt: skip
+    moved = fields(log)["extended"]
+    assert isinstance(moved, list)
+    assert [one["to"] for one in moved if isinstance(one, dict)] == ["2019-05-01", "2019-04-01"]
+    assert doubts(log) == ["the “New date”, 1 April 2019, is earlier than the date before it"]
+    assert "extended" not in fields(log, 1)
 
 
 def test_an_exempt_row_keeps_its_paragraphs_and_without_one_is_not_taken() -> None:
@@ -384,19 +416,19 @@ def test_a_row_that_repeats_another_is_told() -> None:
 
 def test_numbers_go_on_from_the_highest_that_the_meeting_gave() -> None:
     record = [action(7, "Paint"), action(2, "Sell")]
-    done = matching.imported([proposal(2, "Buy"), proposal(3, "Rent", at="HWB-2019-03-13"), proposal(4, "Lend")], record, SETTING.today, "log.csv")
+    done = taking.imported([proposal(2, "Buy"), proposal(3, "Rent", at="HWB-2019-03-13"), proposal(4, "Lend")], record, SETTING.today, "log.csv")
     assert [ref for ref, _ in done.change.added] == ["HWB-2019-02-13-08", "HWB-2019-03-13-01", "HWB-2019-02-13-09"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "1", "2"]), st.sampled_from(["Paint", "Sell", "Buy"]), st.sampled_from(["HWB-2019-01-16", "HWB-2019-02-13"])), max_size=8))
 def test_what_was_imported_is_there_the_next_time(rows: list[tuple[str, str, str]]) -> None:
     log = [proposal(row, said, old, at=at) for row, (old, said, at) in enumerate(rows, 2)]
-    first = matching.imported(log, [], SETTING.today, "log.csv")
+    first = taking.imported(log, [], SETTING.today, "log.csv")
     record = [action_of(ref, fields) for ref, fields in first.change.added]
-    again = matching.imported(log, record, SETTING.today, "log.csv")
+    again = taking.imported(log, record, SETTING.today, "log.csv")
     assert again.change.is_empty
     assert again.left == ()
-    assert len(record) + len(first.repeated) == len(rows)
+    assert len(record) + len(first.left_out) == len(rows)
 
 
 # ---- an action as a row, and back ------------------------------------------------------------------
@@ -455,8 +487,8 @@ def test_a_day_that_a_spreadsheet_turned_round_is_read_all_the_same() -> None:
 
 def test_a_row_that_does_not_say_how_an_action_stands_leaves_that_alone() -> None:
     row = Proposal(2, "HWB-2019-02-13", {"action": "Paint"}, "HWB-2019-02-13-01")
-    assert matching.differences(action(1, "Paint")._replace(status="closed"), row) == []
-    assert matching.imported([row], [], SETTING.today, "a.csv").change.added == (("HWB-2019-02-13-01", {"status": "open", "action": "Paint"}),)
+    assert differing.differences(action(1, "Paint")._replace(status="closed"), row, SETTING.today) == []
+    assert taking.imported([row], [], SETTING.today, "a.csv").change.added == (("HWB-2019-02-13-01", {"status": "open", "action": "Paint"}),)
 
 
 @pytest.mark.parametrize(("heading", "cell"), [("Extended", "next week"), ("Other fields", "no colon"), ("Reference", "46.1")])

@@ -29,4 +29,4 @@ def test_the_date_that_is_shown(fields: dict[str, object], shown: Cell) -> None:
 
 def test_owners_are_shown_with_whose_part_is_done() -> None:
     assert actiontable.owners_shown(action(owners=("A", "B"), done_by=("A",))) == "A (done); B"
-    assert actiontable.owners_shown(action(owners=())) == "nobody"
+    assert actiontable.owners_shown(action(owners=())) == "no owner named"

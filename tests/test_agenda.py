@@ -51,11 +51,19 @@ def test_a_rich_agenda(board: Clerk) -> None:
     is_golden("agenda.md", board("agenda HWB-2019-03-13"))
 
 
+def test_owners_stand_under_their_full_names(board: Clerk) -> None:
+    write(board.folder / "actions.yaml", board.actions.replace("  owner: Nia Rowlands\n", "  owner: [NR, Tomos Rees]\n  done_by: [NR]\n", 1))
+    for line in ("agenda HWB-2019-03-13", "agenda HWB-2019-03-13 --outstanding"):
+        page = board(line)
+        assert "| Nia Rowlands (done); Tomos Rees |" in page
+        assert "| NR" not in page
+
+
 def test_every_group_of_outstanding_actions(board: Clerk) -> None:
     board("extend 02-13-02 --due 12/3/2019 --reason Sooner --on 2019-02-20")
     page = board("agenda HWB-2019-03-13")
     groups = [line.strip("*") for line in page.splitlines() if line.startswith("**") and ":" not in line]
-    assert groups == ["Proposed for closure", "Overdue", "Due at this meeting", "Not yet due", "No date", "Watching briefs"]
+    assert groups == ["Proposed for closure", "Overdue", "Due by this meeting", "Not yet due", "No date", "Watching briefs"]
     is_golden("agenda-all-groups.md", page)
 
 
@@ -86,6 +94,13 @@ def test_with_several_bodies_it_must_be_said_which(board: Clerk) -> None:
     assert board("agenda", status=2) == ""
     assert board.err == "g2g: Say which meeting: HWB-2019-03-13 or PPC-2019-03-20.\n"
     assert board("agenda --body hwb") == board("agenda HWB-2019-03-13")
+
+
+def test_a_meeting_and_another_body_contradict_each_other(board: Clerk) -> None:
+    assert board("agenda HWB-2019-03-13 --body PPC", status=2) == ""
+    assert board.err == "g2g: HWB-2019-03-13 is a meeting of HWB and not of PPC; leave --body out.\n"
+    assert board("agenda HWB-2019-03-13 --body hwb") == board("agenda HWB-2019-03-13")
+    assert "where several bodies have a next meeting, --body is needed" in " ".join(board("agenda --help").split())
 
 
 def test_no_next_meeting_says_how_to_add_one(clerk: Clerk) -> None:
@@ -234,6 +249,24 @@ def test_the_paper_of_what_is_outstanding(board: Clerk) -> None:
     assert SECRET in board("agenda HWB-2019-03-13 --outstanding --include-exempt")
 
 
+def test_notes_are_the_clerks_own_and_on_a_paper_only_where_that_is_asked_for(board: Clerk) -> None:
+    """As on the site that publish makes."""
+    for form in ("", "--json", "--csv", "--plain"):
+        assert "Divers booked" not in board(f"agenda HWB-2019-03-13 --outstanding {form}")
+        assert "Divers booked" in board(f"agenda HWB-2019-03-13 --outstanding --notes {form}")
+    page = board("agenda HWB-2019-03-13 --outstanding")
+    assert "| Extended: Waits for the divers |" in page
+    assert "| Notice is up |" in page
+
+
+def test_what_an_old_log_said_of_the_colour_is_no_progress(board: Clerk) -> None:
+    text = board.actions.replace("  notes:\n    - 2019-02-26 Divers booked for 18 March\n", "  notes:\n    - Divers booked\n    - 'RAG in the log: A'\n")
+    write(board.folder / "actions.yaml", text)
+    page = board("agenda HWB-2019-03-13 --outstanding --notes")
+    assert "| Divers booked |" in page
+    assert "RAG in" not in page
+
+
 def test_the_paper_of_nothing_outstanding(clerk: Clerk) -> None:
     write(clerk.folder / "actions.yaml", "")
     assert clerk("agenda --outstanding").endswith("**As at:** 11 March 2019\n\nNo actions are outstanding.\n")
@@ -243,7 +276,7 @@ def test_columns_are_those_of_the_configuration(board: Clerk) -> None:
     write(board.folder / "config.yaml", "columns:\n  - ref\n  - raised\n  - due_first\n  - progress\n  - action\n")
     head = "| Reference | Raised | First due | Progress | Action |\n"
     row = "| HWB-2019-02-13-05 | 13 Feb 2019 | 28 Feb 2019 | 26 February 2019: Divers booked for 18 March | Survey the piles"
-    for line in ("agenda HWB-2019-03-13", "agenda HWB-2019-03-13 --outstanding", "list --md"):
+    for line in ("agenda HWB-2019-03-13 --notes", "agenda HWB-2019-03-13 --outstanding --notes", "list --md"):
         page = board(line)
         assert head in page
         assert row in page
@@ -289,7 +322,7 @@ def test_the_form_is_that_of_the_ending(clerk: Clerk, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["paper.pdf", "paper", "paper.docx.txt", "paper.doc"])
 def test_another_ending_is_one_sentence(clerk: Clerk, tmp_path: Path, name: str) -> None:
     assert clerk(f"agenda -o {tmp_path / name}", status=2) == ""
-    assert clerk.err == f"g2g: {tmp_path / name} ends in no form of a paper; name it with .md, .html or .docx at its end.\n"
+    assert clerk.err == f"g2g: The name {tmp_path / name} does not say in which form to write; end it in .md, .html or .docx.\n"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data"]
 
 

@@ -385,3 +385,20 @@ def test_a_killed_reopening_counts_once_and_is_settled(place: Path) -> None:
         assert says(folder) == state
         if state == after:
             assert {n: t for n, t in texts(folder).items() if t} == {n: t for n, t in goal.items() if t}
+
+
+def test_an_old_number_finds_its_action_in_the_archive_too_and_never_one_of_two(clerk: Clerk) -> None:
+    text = clerk.actions.replace("  action: Replace the lamps", "  formerly: 'Q''46.1, pier-6b'\n  action: Replace the lamps")
+    write(clerk.folder / "actions.yaml", text.replace("  action: Put up a notice", "  formerly: 46.2\n  action: Put up a notice"))
+    assert "Replace the lamps" in clerk(["show", "Q'46.1"])
+    clerk("archive --before 2019-03-01")
+    assert (clerk.folder / "archive" / "2019.yaml").exists()
+    for number in ("Q'46.1", "q'46.1", "PIER-6B"):
+        assert "Replace the lamps" in clerk(["show", number])
+    assert "Put up a notice" in clerk("show 46.2")
+    for number in ("46.1", "46", "6b", "pier"):
+        clerk(["show", number], status=1)
+    archive = clerk.folder / "archive" / "2019.yaml"
+    write(archive, archive.read_text(encoding="utf-8") + "\nHWB-2019-01-16-02:\n  status: closed\n  closed: 2019-02-11\n  formerly:\n    pier-6b\n  action: Oil it\n")
+    clerk("show pier-6b", status=1)
+    assert clerk.err == "g2g: “pier-6b” could be 2 actions: HWB-2019-01-16-01 or HWB-2019-01-16-02. Type more of it.\n"

@@ -66,7 +66,7 @@ def test_what_each_verb_does_is_told_in_a_sentence(clerk: Clerk, git: Git) -> No
     clerk("carry-forward")
     clerk("add 'Paint the bollards' --owner Nia --due 2019-05-01")
     assert told(clerk) == [
-        "02-13-01 closed by Nia Rowlands, 5 days late (11 March 2019): Report sent",
+        "02-13-01 closed, 5 days late (11 March 2019): Report sent; owner Nia Rowlands",
         "02-13-02 due 10 April 2019 → 8 May 2019: Waits for the divers",
         "02-13-02 carried forward to 03-13",
         "02-13-02 two notes added: 11 March 2019, Rings ordered; 11 March 2019, Rings came",
@@ -86,7 +86,7 @@ def test_endings_are_told(clerk: Clerk, git: Git) -> None:
     clerk("close 02-13-02 --propose")
     assert told(clerk) == [
         "02-13-01 withdrawn (14 March 2019): No longer wanted",
-        "02-13-02 proposed for closure by Tomos Rees and Tomos Vaughan, in time (14 March 2019)",
+        "02-13-02 proposed for closure, in time (14 March 2019); owners Tomos Rees and Tomos Vaughan",
         "02-13-03 closure confirmed at 03-13",
         "02-13-04 referred to the Pilotage Panel (14 March 2019)",
         "03-13 held",
@@ -219,7 +219,7 @@ def test_exempt_actions_are_left_out_unless_asked_for(clerk: Clerk, git: Git) ->
     shown = clerk("changes")
     assert "ministry" not in shown
     assert "xempt" not in shown
-    assert told(clerk, "changes --exempt") == ["02-13-04 exempt under paragraph 3 of Schedule 12A"]
+    assert told(clerk, "changes --exempt") == ["02-13-04 exempt from now on, under paragraph 3 of Schedule 12A"]
     assert "Not for publication under paragraph 3 of " in clerk("changes --exempt")
 
 

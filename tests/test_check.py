@@ -51,6 +51,14 @@ ACTION_RULES = [
         "wrong-weekday", entry(due_said="by Monday 20 March 2019"), 6,
         f"{REF}: was due “by Monday 20 March 2019”, but 20 March 2019 is a Wednesday, not a Monday.",
     ),
+    (
+        "impossible-day", entry(due=UNSAID, due_said="31 June 2019"), 5,
+        f"{REF}: was due “31 June 2019”, and June 2019 has no day 31; “g2g edit {REF} --due WHEN” sets a date.",
+    ),
+    ("impossible-day", entry(due=UNSAID, due_said="by 31/09/2019"), 5, f"{REF}: was due “by 31/09/2019”, and September 2019 has no day 31; “g2g edit {REF} --due WHEN” sets a date."),
+    ("misspelt-exempt", entry(exmpt="3"), 6, f"{REF}: there is no field “exmpt”; did you mean “exempt”? As it stands it is published."),
+    ("misspelt-exempt", entry(Exempt="3"), 6, f"{REF}: there is no field “Exempt”; did you mean “exempt”? As it stands it is published."),
+    ("misspelt-exempt", entry(confidential="yes"), 6, f"{REF}: there is no field “confidential”; did you mean “exempt”? As it stands it is published."),
     ("no-owner", entry(owner=UNSAID), 1, f"{REF}: has no owner; “g2g transfer {REF} --to NAME” gives it one."),
     ("unknown-person", entry(owner="Mair Price"), 3, f"{REF}: Mair Price is not in people.yaml; add them there, or mend the name."),
     ("unknown-person", entry(done_by="Nia Rowlands"), 6, f"{REF}: Nia Rowlands has done their part but is not an owner."),
@@ -107,6 +115,18 @@ FILE_RULES = [
     (
         "no-meeting", "data/meetings/HWB-2019-03-06.yaml", "status: moved\nmoved_to: HWB-2019-03-14\n", 1,
         "HWB-2019-03-06: moved_to names HWB-2019-03-14, which is not among the meetings.",
+    ),
+    (
+        "misspelt-exempt", M, NEW + "items:\n  - number: 5\n    title: Pay\n    exmept: 1\n", 7,
+        "HWB-2019-03-13: there is no field “exmept”; did you mean “exempt”? As it stands it is published.",
+    ),
+    (
+        "misspelt-exempt", M, NEW + "items:\n  - title: Pay\n    resolutions:\n      - text: That it be paid\n        Exempt:\n          - 1\n", 8,
+        "HWB-2019-03-13: there is no field “Exempt”; did you mean “exempt”? As it stands it is published.",
+    ),
+    (
+        "no-paragraph", M, NEW + "items:\n  - number: 5\n    title: Pay\n    exempt:\n", 7,
+        "HWB-2019-03-13: item 5 has “exempt:” without a paragraph, and so is published; write it like 3, or take the line away.",
     ),
     ("no-number", P, AREAS + "  - title: Sheds\n", 4, "a key area (“Sheds”) has no number; add “number:”, for actions name it by that."),
     ("duplicate-number", P, AREAS + "  - number: 1\n    title: Sheds\n", 4, "key area 1 stands here a second time; give one of the two another number."),
@@ -166,6 +186,42 @@ def test_a_file_that_breaks_a_rule(clerk: Clerk, code: str, path: str, text: str
     assert f"{path}:{line}: {sentence} [{code}]" in lines(clerk)
 
 
+WARNINGS = [
+    ("data/bodies.yaml", "HWB:\n  name: Harbour Board\n  place: Quay House\n", 3, "HWB: there is no field “place”; did you mean “venue”?"),
+    ("data/people.yaml", "Mair Preece:\n  emial: mair@harbour.example\n", 2, "Mair Preece: there is no field “emial”; did you mean “email”?"),
+    ("data/people.yaml", "Mair Preece:\n  organization: Trust\n", 2, "Mair Preece: there is no field “organization”; did you mean “organisation”?"),
+    (M, NEW + "minuets: draft\n", 4, "HWB-2019-03-13: there is no field “minuets”; did you mean “minutes”?"),
+    (A, entry(note="2019-03-01 Asked"), 6, f"{REF}: there is no field “note”; did you mean “notes”?"),
+    (A, entry(extended="\n    - to: 2019-04-01\n      at: 2019-02-20\n      reson: Ill\n      reason: Ill"), 6, ""),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "line", "sentence"), WARNINGS)
+def test_a_field_that_is_near_a_known_one_is_a_warning_and_no_failure(clerk: Clerk, path: str, text: str, line: int, sentence: str) -> None:
+    write(clerk.folder.parent / path, text)
+    write(clerk.folder / "actions.yaml", text if path == A else "")
+    if path == "data/people.yaml" or not sentence:
+        write(clerk.folder / "bodies.yaml", "HWB:\n  name: Harbour Board\n")
+    said = clerk("check")
+    if sentence:
+        assert said.splitlines() == [f"{path}:{line}: warning: {sentence} [misspelt-field]", "", "1 warning."]
+    else:
+        assert said == "Nothing is wrong.\n"
+
+
+@pytest.mark.parametrize("name", ["minuted_by", "closed_by", "lead_officer", "colour", "budget", "risk", "x" * 50, "priority"])
+def test_a_name_of_the_clerk_s_own_is_no_misspelling(clerk: Clerk, name: str) -> None:
+    write(clerk.folder / "actions.yaml", ACTIONS + "\n" + entry(**{name: "Idris"}))
+    assert clerk("check") == "Nothing is wrong.\n"
+
+
+def test_an_exempt_action_with_a_misspelt_field_says_no_more_than_where(clerk: Clerk) -> None:
+    write(clerk.folder / "actions.yaml", entry(exempt="3", note="2019-03-01 Settled"))
+    assert "exempt action" in clerk("check")
+    assert "note" not in clerk("check")
+    assert "did you mean “notes”?" in clerk("check --include-exempt")
+
+
 def test_a_reference_given_twice_names_both_lines(clerk: Clerk) -> None:
     write(clerk.folder / "actions.yaml", f"{entry()}\n{entry()}\n{entry()}")
     assert lines(clerk) == [
@@ -180,6 +236,7 @@ def test_every_code_has_its_test() -> None:
     written = {code for module in (check, problems, store) for code in re.findall(r'(?:yield |Problem\(\s*)"([a-z]+(?:-[a-z]+)+)"', Path(module.__file__).read_text("utf-8"))}
     tested = {rule[0] for rule in (*ACTION_RULES, *FILE_RULES)} | {"duplicate-reference", "unreadable-file"}
     tested |= {"archived-twice", "archived-but-live"}  # In test_archive.
+    tested |= {"misspelt-field"}  # Above: it is no more than a warning.
     tested |= {"unknown-recommendation"}  # Below: it takes two files.
     assert written == tested
 

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -124,11 +125,19 @@ def test_the_ending_says_the_form_and_an_existing_file_is_kept(board: Clerk, tmp
     [
         ("export", "Say in which form: json, csv, xlsx, md, html or ics; or -o FILE"), ("export xlsx", "A workbook goes to a file"),
         ("export -o actions.odt", "The ending of actions.odt says no form"), ("export odt", "Invalid value"),
+        ("export csv -o actions.json", "The ending of actions.json says json, and not csv; leave one of the two out."),
+        ("export html -o actions.md", "The ending of actions.md says md, and not html; leave one of the two out."),
     ],
 )  # fmt: skip
 def test_misuse_is_one_sentence(board: Clerk, untouched: Callable[[], dict[str, bytes]], line: str, sentence: str) -> None:
     board(line, status=2)
     assert sentence in board.err
+
+
+@pytest.mark.parametrize(("form", "name"), [("csv", "actions.txt"), ("html", "actions.HTM"), ("json", "actions")])
+def test_a_form_goes_to_a_file_whose_ending_says_the_same_or_nothing(board: Clerk, tmp_path: Path, form: str, name: str) -> None:
+    board(["export", form, "-o", str(tmp_path / name)])
+    assert (tmp_path / name).stat().st_size
 
 
 def test_an_export_that_fails_leaves_no_half_file(board: Clerk, tmp_path: Path) -> None:
@@ -160,7 +169,8 @@ def test_what_is_exempt_is_left_out_unless_asked_for_and_then_said(board: Clerk,
     assert SECRET in exempt
     assert "paragraphs 1 and 3" in exempt
     assert "Not for publication" in exempt
-    assert told.endswith("10 actions. It is not for publication.\n")
+    held = "8 of 10 actions; 2 have no date" if form == "ics" else "10 actions"
+    assert told.endswith(f": {held}. It is not for publication.\n")
 
 
 def test_an_exempt_export_is_read_back_with_its_paragraphs(board: Clerk, tmp_path: Path) -> None:
@@ -270,7 +280,20 @@ def test_the_workbook_is_a_table_with_filters_real_dates_and_colours(board: Cler
     hidden = {HEADINGS[at] for at in range(len(HEADINGS)) if found.column_dimensions[found.cell(1, at + 1).column_letter].hidden}
     assert "Other fields" in hidden
     assert not hidden & {"Reference", "Action", "Owner", "RAG", "Notes", "Extended"}
-    assert found.print_title_rows == "$1:$1"
+    assert (found.print_title_rows, found.print_title_cols) == ("$1:$1", "$A:$A")
+    # What is asked first on the first pages, the rest on others.
+    at = [found.cell(1, HEADINGS.index(name) + 1).column_letter for name in ("Due as said", "Extended", "Outcome", "Referred to")]
+    assert found.print_area == f"'Actions'!$A$1:${at[0]}$10,'Actions'!${at[1]}$1:${at[2]}$10,'Actions'!${at[3]}$1:${last}$10"
+    assert (found.page_setup.orientation, found.page_setup.fitToWidth, found.page_setup.fitToHeight) == ("landscape", 1, 0)
+
+
+def test_the_workbook_holds_no_time_of_day(board: Clerk, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    board(["export", "-o", str(path)])
+    with zipfile.ZipFile(path) as packed:
+        core = packed.read("docProps/core.xml").decode()
+    assert core.count("2019-03-11T00:00:00Z") == 2
+    assert sheet(path).parent.properties.modified == datetime(2019, 3, 11)
 
 
 def test_hostile_words_are_text_in_the_workbook_and_in_libreoffice(hostile: Clerk, tmp_path: Path) -> None:
@@ -324,6 +347,18 @@ def test_ics_has_an_entry_for_each_dated_action_and_meeting(board: Clerk, tmp_pa
     todos = {str(one["SUMMARY"]): one for one in calendar.walk("VTODO")}
     assert todos["Agree where the new mooring rings go"]["DUE"].dt == date(2019, 4, 10)
     assert len(list(calendar.walk("VEVENT"))) == 4
+
+
+def test_ics_says_which_actions_have_no_date_and_no_place_in_it(clerk: Clerk, tmp_path: Path) -> None:
+    path = tmp_path / "a.ics"
+    clerk("add Look into it --meeting 02-13")
+    assert clerk(["export", "-o", str(path)]) == f"Wrote {path}: 4 of 6 actions; 2 have no date.\n"
+    assert path.read_bytes().count(b"BEGIN:VTODO") == 4
+    assert clerk("export ics").count("BEGIN:VTODO") == 4
+    assert clerk.err == "g2g: 4 of 6 actions; 2 have no date.\n"
+    assert clerk(["export", "-o", str(path), "--force", "--search", "rings"]) == f"Wrote {path}: 1 action.\n"
+    clerk("export ics --search rings")
+    assert clerk.err == ""
 
 
 def test_without_openpyxl_one_sentence_says_what_to_install(board: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

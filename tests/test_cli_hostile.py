@@ -307,11 +307,12 @@ def test_a_pipe_or_a_link_that_leads_out_is_refused(clerk: Clerk, make: Callable
 ])  # fmt: skip
 def test_any_other_broken_file_is_refused_in_one_sentence_by_what_needs_it(clerk: Clerk, name: str, text: str) -> None:
     (clerk.folder / name).write_bytes(text.encode("latin-1"))
-    for command in [*COMMANDS, "bodies", "meeting list", "meeting show 03-13", "meeting show 02-13", "list --owner nia", "list --org x", "show 02-13-01"]:
+    for command in [*COMMANDS, "bodies", "meeting list", "meeting show 03-13", "meeting show 02-13", "list --owner nia", "list --org trust", "show 02-13-01"]:
         before = everything(clerk.folder)
         if refused(clerk, command):
             assert re.fullmatch(r"g2g: .*\.\n", clerk.err)
-            assert f"data/{name}:" in clerk.err or name == "bodies.yaml"
+            # An empty file of people is no broken one, but nobody acts for an organisation any more.
+            assert f"data/{name}:" in clerk.err or name == "bodies.yaml" or (command == "list --org trust" and not text)
             assert everything(clerk.folder) == before
         write(clerk.folder / "actions.yaml", ACTIONS)
     if text:

@@ -75,7 +75,7 @@ def test_run_again_it_adds_nothing_and_a_corrected_file_lists_what_differs(clerk
     assert "HWB-2019-02-13-08  Sell the tug" in shown
     for line in (
         "row 4: action is Paint the bollards, in the file Paint the bollards black", "row 4: owner is Nia Rowlands, in the file Tomos Rees",
-        "row 4: due is 13 March 2019, in the file 10 April 2019", "row 10: status is open, in the file closed",
+        "row 4: due is 13 March 2019, in the file 10 April 2019: an extension", "row 10: status is open, in the file closed",
     ):  # fmt: skip
         assert f"    {line}\n" in shown
     assert clerk.actions.replace("HWB-2019-02-13-08:\n  status: open\n  owner: Nia Rowlands\n  formerly: '46.6'\n  action: Sell the tug\n", "").rstrip() == once.rstrip()
@@ -96,7 +96,7 @@ def test_update_takes_over_what_a_verb_can_and_says_each(clerk: Clerk, log: Path
     assert "due 13 March 2019 → 10 April 2019" in shown
     assert "open → closed on 5 March 2019, in time" in shown
     assert "note: 2019-02-25 one still to come" in shown
-    assert "2019-03-11 First date corrected from 2019-03-13 to 2019-04-10" in clerk.actions
+    assert "    - to: 2019-04-10\n      at: 2019-03-11\n      reason: as in log.csv\n" in clerk.actions
     once = clerk.actions
     again = imported(clerk, log, "--meeting HWB-2019-02-13 --update")
     assert "Nothing to import" in again
@@ -151,6 +151,17 @@ def test_with_several_bodies_the_one_is_named(clerk: Clerk, tmp_path: Path) -> N
     assert "HWB-2019-02-13-05  Paint" in imported(clerk, path, "--body hwb")
 
 
+def test_one_day_with_the_month_first_costs_no_other_row(clerk: Clerk, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    write(path, "Action,Owner,Due,Raised\nPaint,NR,01/04/2019,13/02/2019\nSell,NR,04/15/2019,13/02/2019\nBuy,NR,15/04/2019,04/15/2019\n")
+    shown = imported(clerk, path)
+    assert "Imported log.csv: added 2 actions." in shown
+    assert "row 3: “04/15/2019” is written with the month first; kept as words, with no date." in shown
+    assert "Not taken:\n  row 4: “04/15/2019” is written with the month first.\n" in shown
+    assert "  due: 2019-04-01\n  action: Paint\n" in clerk.actions
+    assert "  due_said: 04/15/2019\n  action: Sell\n" in clerk.actions
+
+
 # ---- refusals --------------------------------------------------------------------------------------
 
 
@@ -158,7 +169,9 @@ def test_with_several_bodies_the_one_is_named(clerk: Clerk, tmp_path: Path) -> N
     ("text", "options", "status", "sentence"),
     [
         ("Name,Telephone\nA,1\n", "", 1, "No row of log.csv looks like the headings of an action log"),
-        ("Action,Owner\nPaint,NR\n", "", 1, "log.csv gives no action: nothing says when it was raised. --meeting REF says to which meeting they belong"),
+        ("Action,Owner\nPaint,NR\n", "", 1, "log.csv gives no action: row 2: nothing says when it was raised. --meeting REF says to which meeting they belong"),
+        ("Action,Raised\na,04/15/2019\nb,04/05/2019\n", "", 1, "row 2: “04/15/2019” is written with the month first; row 3: “04/05/2019” may be written with the month first"),
+        ("Action,Raised\na,04/15/2019\nb,04/16/2019\nc,16/04/2019\n", "", 1, "The dates under “Raised” of log.csv are written both ways round"),
         ("Action,Owner\n", "", 1, "log.csv gives no action; there is no row below the headings. Nothing was written."),
         (LOG, "--column colour=RAG", 2, "There is no field “colour”; the fields are ref, action"),
         (LOG, "--column RAG", 2, "“RAG” should be FIELD=HEADING, such as action=Task."),
@@ -283,7 +296,8 @@ def test_an_old_number_that_stands_for_an_unlike_action_of_another_day_is_a_new_
     assert "row 2: number 1 stands for HWB-2018-02-01-01 too, “Mend the pump”, raised on 1 February 2018; added as another action." in shown
     assert "action: Mend the pump" in clerk.actions
     assert "HWB-2019-02-01-01:\n  status: open\n  owner: Tomos Rees\n  due: 2019-06-01\n  formerly: '1'\n  action: Paint the hall\n" in clerk.actions
-    assert before.rstrip() in clerk.actions
+    first = before.partition("HWB-2018-02-01-01:")[2].partition("\n\n")[0]
+    assert f"HWB-2018-02-01-01:{first}\n" in clerk.actions
     assert "Nothing to import" in imported(clerk, second, options)
 
 
@@ -388,12 +402,12 @@ def test_a_date_where_the_record_has_none_is_its_first(clerk: Clerk, tmp_path: P
 
 def test_a_revised_date_is_the_date_in_force_and_the_target_the_first(clerk: Clerk, tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
-    text = "Ref,Action,Raised,Target date,Revised date\n1,Mend the pump,01/02/2019,01/03/2019,{}\n2,Sell,01/02/2019,01/03/2019,soon\n3,Buy,01/02/2019,,01/04/2019\n"
+    text = "Ref,Action,Raised,Target date,Revised date,Who\n1,Mend the pump,01/02/2019,01/03/2019,{},NR\n2,Sell,01/02/2019,01/03/2019,soon,NR\n3,Buy,01/02/2019,,01/04/2019,NR\n"
     write(path, text.format("01/05/2019"))
     shown = imported(clerk, path)
     assert "C  Raised" in shown
     assert "E  Revised date  → revised: the date in force" in shown
-    assert "row 2: no owner; due 1 May 2019, first 1 March 2019; formerly 1" in shown
+    assert "row 2: Nia Rowlands; due 1 May 2019, first 1 March 2019; formerly 1" in shown
     assert "row 3: “soon” under “Revised date” is no day with its year; kept as a note." in shown
     assert "row 4: no date first agreed stands beside the “Revised date”; taken as the date in force, and counted in no slippage." in shown
     assert "    - to: 2019-05-01\n      at: 2019-03-11\n      reason: as in log.csv\n" in clerk.actions

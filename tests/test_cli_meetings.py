@@ -111,7 +111,7 @@ def test_list_by_date_body_and_status(clerk: Clerk) -> None:
     assert listed("--body fsh") == ["FSH-2019-02-20"]
     assert listed("--status held") == ["HWB-2019-01-16", "HWB-2019-02-13"]
     assert listed("--status cancelled") == []
-    assert clerk("meeting list --body FSH").splitlines()[-1].split() == ["FSH-2019-02-20", "Wednesday", "–", "scheduled", "–"]
+    assert clerk("meeting list --body FSH").splitlines()[-1].split() == ["FSH-2019-02-20", "Wed", "20", "Feb", "2019", "–", "scheduled", "–"]
 
 
 def test_show_gives_who_was_there_and_the_actions_raised(clerk: Clerk) -> None:
@@ -178,7 +178,7 @@ def test_move_leaves_a_tombstone_that_references_follow(clerk: Clerk) -> None:
     ]  # fmt: skip
     assert text_of(clerk, "HWB-2019-03-20") == SCHEDULED.replace("03-13", "03-20") + "moved_from: HWB-2019-03-13\n"
     assert clerk.actions == ACTIONS
-    assert "Carried forward to HWB-2019-03-13 (moved to 2019-03-20)\n" in clerk("show 13-1")
+    assert "–            Is carried forward to HWB-2019-03-13 (moved to 2019-03-20)\n" in clerk("show 13-1")
     assert clerk("check").endswith("Nothing is wrong.\n")
     assert "20 March 2019" in clerk("agenda")
 
@@ -246,7 +246,7 @@ def test_cancel_says_why_and_the_next_meeting_is_the_one_after(clerk: Clerk) -> 
         ("move 03-13", 2, "Missing option '--to'."),
         ("cancel 03-13", 2, "Say why: --reason TEXT."),
         ("cancel 02-13 --reason x", 1, "HWB-2019-02-13 is held; only a scheduled meeting can be cancelled."),
-        ("postpone 03-13", 2, "There is no “g2g meeting postpone”. There are add, list, show, hold, move and cancel."),
+        ("postpone 03-13", 2, "There is no “g2g meeting postpone”. There are add, list, show, hold, edit, move and cancel."),
     ],
 )  # fmt: skip
 def test_a_refusal_is_one_sentence_and_writes_nothing(
@@ -361,3 +361,112 @@ def test_a_broken_meeting_file_is_named_and_left_alone(clerk: Clerk, text: str, 
     assert said in clerk.err
     assert clerk.err.count("\n") == 1
     assert text_of(clerk, "HWB-2019-03-13") == text
+
+
+# ---- corrected -------------------------------------------------------------------------------------------
+
+HELD = """\
+body: HWB
+date: 2019-02-13
+time: 10.30 am
+venue: Quay House, Port Tennant
+status: held
+chair: Mair Preece
+minutes: draft
+items:
+  - number: 5
+    title: Dredging  # as on the agenda
+    lead: Nia Rowlands
+    resolutions:
+      - ref: HWB-2019-02-13-R1
+        text: That the basin be dredged
+      - ref: HWB-2019-02-13-R2
+        text: That the dredger be hired
+  - number: 6
+    title: Moorings
+"""
+
+
+@pytest.fixture
+def february(clerk: Clerk) -> Path:
+    file = clerk.folder / "meetings" / "HWB-2019-02-13.yaml"
+    write(file, HELD)
+    return file
+
+
+def test_the_facts_of_a_meeting_are_corrected_each_on_its_line(clerk: Clerk, february: Path) -> None:
+    said = clerk("meeting edit HWB-2019-02-13 --time 14:00 --venue 'The Old Mill' --chair 'Nia Rowlands'")
+    assert said.startswith("Corrected HWB-2019-02-13.\n")
+    assert "time: 10.30 am → 2 pm; venue: Quay House, Port Tennant → The Old Mill; chair: Mair Preece → Nia Rowlands" in said
+    assert differences(HELD, february.read_text()) == [
+        "-time: 10.30 am", "-venue: Quay House, Port Tennant", "+time: 2 pm", "+venue: The Old Mill", "-chair: Mair Preece", "+chair: Nia Rowlands",
+    ]  # fmt: skip
+    assert "nothing was changed" in clerk("meeting edit HWB-2019-02-13 --venue 'The Old Mill'")
+    clerk("meeting edit HWB-2019-02-13 --venue ''")
+    assert "venue" not in february.read_text()
+
+
+def test_minutes_are_approved_at_a_later_meeting_of_the_body(clerk: Clerk, february: Path) -> None:
+    clerk("meeting edit 02-13 --minutes approved --at 01-16", status=1)
+    assert "cannot have approved the minutes of HWB-2019-02-13" in clerk.err
+    clerk("meeting edit 02-13 --minutes approved --at 03-13", status=1)
+    assert "HWB-2019-03-13 is still to come" in clerk.err
+    clerk.today = "2019-03-14"
+    clerk("meeting edit 02-13 --minutes approved --at 03-13")
+    assert differences(HELD, february.read_text()) == ["-minutes: draft", "+minutes: approved at HWB-2019-03-13"]
+    clerk("meeting edit 02-13 --minutes draft")
+    assert february.read_text() == HELD
+
+
+def test_an_item_is_marked_as_exempt_and_the_actions_under_it_are_told(clerk: Clerk, february: Path) -> None:
+    assert "item 5: exempt from now on, under paragraphs 1 and 3 of Schedule 12A" in clerk("meeting edit 02-13 --item 5 --exempt 1,3")
+    assert "Raised under this item, and still for publication: HWB-2019-02-13-01; “g2g edit REF --exempt 1,3” marks one as exempt." in clerk.err
+    assert differences(HELD, february.read_text()) == ["+    exempt:", "+      - 1", "+      - 3"]
+    assert "Dredging" not in clerk("meeting show 02-13")
+    clerk("edit HWB-2019-02-13-01 --exempt 1,3")
+    clerk("meeting edit 02-13 --item 5 --exempt 1")
+    assert clerk.err == ""
+    assert differences(HELD, february.read_text()) == ["+    exempt: 1"]
+    assert "exempt no more" in clerk("meeting edit 02-13 --item dredging --exempt ''")
+    assert february.read_text() == HELD
+
+
+def test_a_resolution_is_marked_as_exempt_and_its_words_are_corrected(clerk: Clerk, february: Path) -> None:
+    clerk("meeting edit 02-13 --resolution R2 --exempt 'paragraph not stated'")
+    assert differences(HELD, february.read_text()) == ["+        exempt: paragraph not stated"]
+    assert "hired" not in clerk("meeting show 02-13")
+    assert "hired" in clerk("meeting show 02-13 --include-exempt")
+    assert "it is not stated under which paragraph" in clerk("meeting show 02-13 --include-exempt")
+    said = clerk("meeting edit 02-13 --resolution R2 --words 'That no dredger be hired'")
+    assert "dredger" not in said
+    assert "“That the basin be dredged” → “That the basin be left”" in clerk("meeting edit 02-13 --resolution R1 --words 'That the basin be left'")
+
+
+def test_the_title_of_an_item_is_corrected_and_its_comment_kept(clerk: Clerk, february: Path) -> None:
+    clerk("meeting edit 02-13 --item 6 --title 'Mooring rings'")
+    assert differences(HELD, february.read_text()) == ["-    title: Moorings", "+    title: Mooring rings"]
+    clerk("meeting edit 02-13 --item 5 --title Basin")
+    assert differences(HELD, february.read_text())[:2] == ["-    title: Dredging  # as on the agenda", "+    title: Basin  # as on the agenda"]
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        ("", 2, "Say what to correct: --time, --venue, --chair, --minutes, --item or --resolution."),
+        ("--exempt 3", 2, "--exempt needs --item NUMBER or --resolution REF"),
+        ("--item 5", 2, "Say what of it to correct: --title or --exempt."),
+        ("--item 5 --words x", 2, "--title belongs to --item NUMBER, and --words to --resolution REF."),
+        ("--item 5 --resolution R1 --exempt 3", 2, "Give --item or --resolution, not both."),
+        ("--item 5 --exempt 3 --venue x", 2, "in two commands"),
+        ("--item 5 --exempt never", 2, "“never” names no paragraphs; write --exempt 3 or --exempt 1,3"),
+        ("--item 9 --exempt 3", 1, "there is no item 9; its items are 5, 6."),
+        ("--resolution R9 --exempt 3", 1, "has no resolution R9; its resolutions are HWB-2019-02-13-R1, HWB-2019-02-13-R2."),
+        ("--at 03-13", 2, "--at MEETING belongs to --minutes approved"),
+        ("--time never", 1, ""),
+    ],
+)
+def test_a_correction_that_cannot_be_is_one_sentence(clerk: Clerk, february: Path, options: str, status: int, said: str) -> None:
+    clerk(f"meeting edit 02-13 {options}", status=2 if options == "--time never" else status)
+    assert said in clerk.err
+    assert clerk.err.count("\n") == 1
+    assert february.read_text() == HELD

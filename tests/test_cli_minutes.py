@@ -78,6 +78,15 @@ def test_the_preview_in_the_other_forms(clerk: Clerk, paper: Paper, form: str) -
     is_golden(f"minutes.{form}", clerk(f"minutes {paper(HARBOUR)} --{form}"))
 
 
+def test_the_preview_counts_those_in_attendance_apart(tmp_path: Path) -> None:
+    write(tmp_path / "m.txt", "Quay Board\nMinutes of 20 May 2026\n\nPresent: Ann Lee (Quay Trust), Bob Day\nIn attendance: Pat Lowe\n\n1. Gate\nAction: Ann Lee to mend the gate.\n")
+    said = run_g2g("minutes", "m.txt", cwd=tmp_path).stdout
+    assert re.search(r"^Present +2: Ann Lee \(Quay Trust\), Bob Day$", said, re.M)
+    assert re.search(r"^In attendance +1: Pat Lowe$", said, re.M)
+    people = json.loads(run_g2g("minutes", "m.txt", "--json", cwd=tmp_path).stdout)["present"]
+    assert [one["in_attendance"] for one in people] == [False, False, True]
+
+
 def test_what_was_read_as_json(clerk: Clerk, paper: Paper, untouched: object) -> None:
     is_golden("minutes.json", clerk(f"minutes {paper(HARBOUR)} --json"))
 
@@ -173,7 +182,7 @@ def test_an_owner_that_changed_is_listed_with_what_to_type(clerk: Clerk, paper: 
     clerk(f"minutes {paper(HARBOUR)} --apply")
     said = clerk(f"minutes {paper(HARBOUR.replace('Action: NR to ask', 'Action: Tomos Rees to ask'))} --apply")
     assert said.startswith("Nothing to add: ")
-    assert "HWB-2019-03-13-01  owner: Nia Rowlands\n    line 23: g2g edit HWB-2019-03-13-01 --owner 'Tomos Rees'\n" in said
+    assert "HWB-2019-03-13-01  owner: Nia Rowlands (minutes: Tomos Rees)\n    line 23: g2g edit HWB-2019-03-13-01 --owner 'Tomos Rees'\n" in said
 
 
 def test_what_a_hand_wrote_into_the_meeting_file_is_kept(clerk: Clerk, paper: Paper) -> None:
@@ -239,7 +248,9 @@ def test_a_closure_is_offered_and_not_done(numbered: Clerk, paper: Paper) -> Non
     said = numbered(f"minutes {paper(REPORTED)} --apply")
     commands = [line.strip() for line in said.splitlines() if line.strip().startswith("g2g close")]
     assert len(commands) == 1
-    assert re.fullmatch("g2g close HWB-2019-02-13-03 --outcome .* --on 2019-03-13", commands[0])
+    # The owner said what came of it, when closure was proposed: “Complete” is no news.
+    assert commands[0] == "g2g close HWB-2019-02-13-03 --on 2019-03-13"
+    assert "outcome: Notice is up" in numbered.actions
     assert "status: proposed" in numbered.actions
     assert "Fetch the chart" not in numbered.actions
     assert numbered(commands[0].removeprefix("g2g ")).startswith("Closed HWB-2019-02-13-03.")
@@ -472,3 +483,233 @@ def test_what_is_wrong_on_the_page_is_told_with_its_line_and_the_text_is_kept(
     kept = re.search(r"what you wrote is in (\S+\.yaml)", clerk.err)
     assert kept
     assert new in Path(kept[1]).read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_on_the_page_is_told_a_line_each(clerk: Clerk, paper: Paper, editor: Callable[..., Path], untouched: object) -> None:
+    editor(("    due: 2019-03-29\n", "    due: Friday\n"), ("    owner: Nia Rowlands\n", "    onwer: Nia Rowlands\n"))
+    clerk(f"minutes {paper(HARBOUR)} --edit", status=1)
+    told = clerk.err.splitlines()
+    assert len(told) == 2
+    assert [re.sub(r":\d+:", ":N:", line.partition("; ")[0]) for line in told] == [
+        "g2g: the page:N: there is no field “onwer” in an action", "g2g: the page:N: “Friday” is no date",
+    ]  # fmt: skip
+    assert told[1].endswith(".yaml.")
+
+
+# ---- what old actions came to ----------------------------------------------------------------------------
+
+
+UPDATES = HARBOUR.replace(
+    "3. Dredging\n",
+    """2a. Matters arising
+
+| Ref | Action | Owner | Update |
+| --- | --- | --- | --- |
+| 02-13-01 | Report on the cost of dredging the inner basin | Nia Rowlands | Completed |
+| 02-13-02 | Agree where the new mooring rings go | Tomos Rees | Completed and handed to the pilots |
+| 02-13-09 | Fetch the chart of 1890 | Tomos Rees | Completed |
+
+3. Dredging
+""",
+)
+
+
+def test_what_came_of_an_action_is_the_update_and_not_its_task(clerk: Clerk, paper: Paper) -> None:
+    clerk(f"minutes {paper(UPDATES)} --apply --close")
+    assert "HWB-2019-02-13-01:\n  status: closed\n  closed: 2019-03-13\n  outcome: Completed\n" in clerk.actions
+    assert "HWB-2019-02-13-02:\n  status: closed\n  closed: 2019-03-13\n  outcome: Completed and handed to the pilots\n" in clerk.actions
+
+
+def test_a_report_on_an_action_that_there_is_not_is_said(clerk: Clerk, paper: Paper) -> None:
+    told = "The minutes report on an action as done, and there is no action “02-13-09” in the record."
+    assert told in " ".join(clerk(f"minutes {paper(UPDATES)}").split())
+    assert re.search(rf"  line \d+: {re.escape(told)}\n", clerk(f"minutes {paper(UPDATES)} --apply"))
+
+
+def test_the_page_shows_what_is_to_be_closed_and_closes_what_is_left_there(clerk: Clerk, paper: Paper, editor: Callable[..., Path]) -> None:
+    opened = editor()
+    clerk(f"minutes {paper(UPDATES)} --edit -n")
+    assert "\nclose:" not in opened.read_text(encoding="utf-8")
+    clerk(f"minutes {paper(UPDATES)} --edit --close -n")
+    page = opened.read_text(encoding="utf-8")
+    assert "  # Report on the cost of dredging the inner basin\n  - ref: HWB-2019-02-13-01\n    outcome: Completed\n" in page
+    editor(("  - ref: HWB-2019-02-13-01\n    outcome: Completed\n", ""), ("outcome: Completed and handed", "outcome: All handed"))
+    assert "closed 1 action" in clerk(f"minutes {paper(UPDATES)} --edit --close")
+    assert "HWB-2019-02-13-01:\n  status: open\n" in clerk.actions
+    assert "  outcome: All handed to the pilots\n" in clerk.actions
+
+
+def test_the_page_closes_nothing_that_the_minutes_do_not_report_as_done(clerk: Clerk, paper: Paper, editor: Callable[..., Path], untouched: object) -> None:
+    editor(("  - ref: HWB-2019-02-13-01\n", "  - ref: HWB-2019-02-13-04\n"))
+    clerk(f"minutes {paper(UPDATES)} --edit --close", status=1)
+    assert "“HWB-2019-02-13-04” is none of the actions that the minutes say are done" in clerk.err
+
+
+# ---- doubts ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phrase", ["before the next Committee", "by close of play", "by the 29th"])
+def test_a_date_of_which_it_is_not_sure_what_day_is_meant_is_not_stored(clerk: Clerk, paper: Paper, phrase: str) -> None:
+    text = HARBOUR.replace("by 29 March 2019", phrase)
+    found = read(clerk, paper(text))
+    assert found["actions"][0]["due"] is None
+    assert found["actions"][0]["due_said"] == phrase
+    assert [one for one in found["problems"] if one["message"].endswith("; kept without a date.")]
+    said = clerk(f"minutes {paper(text)} --apply")
+    assert "kept without a date" in said
+    entry = clerk.actions[clerk.actions.index("HWB-2019-03-13-01:") :].split("\n\n")[0]
+    assert f"  due_said: {phrase}\n" in entry
+    assert "  due: " not in entry
+
+
+def test_a_weekday_that_is_another_leaves_the_date_and_a_doubt(clerk: Clerk, paper: Paper) -> None:
+    found = read(clerk, paper(HARBOUR.replace("by 29 March 2019", "by Monday 29 March 2019")))
+    assert found["actions"][0]["due"] == "2019-03-29"
+    assert [one for one in found["problems"] if "29 March 2019 is a Friday, not a Monday" in one["message"]]
+
+
+def test_a_doubt_about_the_day_of_the_meeting_is_said_when_the_minutes_are_taken_in(clerk: Clerk, paper: Paper) -> None:
+    text = HARBOUR.replace("Wednesday 13 March 2019", "Thursday 13 March 2019")
+    [doubt] = [one["message"] for one in read(clerk, paper(text))["problems"] if "Thursday" in one["message"]]
+    assert f": {doubt}" in clerk(f"minutes {paper(text)} --apply")
+
+
+@pytest.mark.parametrize("written", ["31 February 2019", "31/02/2019", "31st February, 2019"])
+def test_a_day_that_there_is_not_is_said_to_be_none(clerk: Clerk, paper: Paper, untouched: object, written: str) -> None:
+    text = HARBOUR.replace("Wednesday 13 March 2019", written)
+    clerk(f"minutes {paper(text)} --apply", status=1)
+    assert f"says {written}, and there is no such day (February 2019 has no day 31); correct the minutes, or give --date DATE." in clerk.err
+    assert "there is no such day" in " ".join(clerk(f"minutes {paper(text)}").split())
+
+
+def test_a_number_of_the_minutes_own_stands_in_a_column(clerk: Clerk, paper: Paper, untouched: object) -> None:
+    assert "No." not in clerk(f"minutes {paper(HARBOUR)} --plain").partition("Actions (3)")[2].partition("\n\n")[0]
+    actions = clerk(f"minutes {paper(TABLED)} --plain").partition("\nActions (")[2].splitlines()
+    assert re.match(r"Line +No\. +Owner", actions[1])
+    assert re.match(r" *\d+ +\d[\d.]* +[A-Z]", actions[3])
+
+
+# ---- minutes corrected ---------------------------------------------------------------------------------------
+
+
+def test_every_correction_of_a_meeting_is_listed_with_what_to_do(clerk: Clerk, paper: Paper) -> None:
+    before = HARBOUR.replace("3. Dredging\n", "3. Dredging\nResolved: That the basin be sounded.\nResolved: That the dredger be hired for a year.\n")
+    clerk(f"minutes {paper(before)} --apply")
+    after = before.replace("Resolved: That the basin be sounded.\n", "").replace("hired for a year", "hired for two years").replace("Tomos Rees, Pilots' Association\n", "")
+    after = after.replace("10.30 am", "11 am", 1)
+    assert "What differs is left as it is; --apply lists how each is taken over." in clerk(f"minutes {paper(after)}")
+    said = clerk(f"minutes {paper(after)} --apply")
+    assert said.startswith("Nothing to add: ")
+    told = said.partition("to take it over:\n")[2].splitlines()
+    assert told == [
+        "  HWB-2019-03-13  time: 10.30 am (minutes: 11 am)",
+        "    g2g meeting edit HWB-2019-03-13 --time '11 am'",
+        "  HWB-2019-03-13  present: Tomos Rees (minutes: not named)",
+        "    take them out under “present:” in data/meetings/HWB-2019-03-13.yaml",
+        "  HWB-2019-03-13  resolution R3: The dredger be hired for a year. (minutes: The dredger be hired for two years.)",
+        "    g2g meeting edit HWB-2019-03-13 --resolution HWB-2019-03-13-R3 --words 'The dredger be hired for two years.'",
+        "  HWB-2019-03-13  resolution R2: The basin be sounded. (minutes: not there)",
+        "    take it out in data/meetings/HWB-2019-03-13.yaml",
+    ]
+    for line in told:
+        if line.strip().startswith("g2g meeting edit"):
+            clerk(line.strip().removeprefix("g2g "))
+    said = clerk(f"minutes {paper(after)} --apply")
+    assert "g2g meeting edit" not in said
+    assert "resolution R2" in said
+
+
+# ---- exempt ------------------------------------------------------------------------------------------------
+
+CLOSED = HARBOUR.replace(
+    "5. Date of next meeting",
+    """5. Exclusion of the press and public
+Resolved: That the public be excluded under paragraph 1 of Part 1 of Schedule 12A.
+
+PART II – NOT FOR PUBLICATION
+
+6. The crane driver
+Resolved: That the claim be met.
+Action: Clerk to write to the crane driver by 20 March 2019.
+
+The public were readmitted.
+
+7. Date of next meeting""",
+)
+
+
+def test_exempt_minutes_as_json_name_the_paragraphs_of_each(clerk: Clerk, paper: Paper) -> None:
+    found = read(clerk, paper(CLOSED))
+    assert {item["title"]: item["exempt"] for item in found["items"] if item["exempt"]} == {"The crane driver": ["1"]}
+    assert [one["exempt"] for one in found["resolutions"]] == [[], [], ["1"]]
+    assert [one["exempt"] for one in found["actions"]] == [[], [], [], ["1"]]
+    assert [item["number"] for item in found["items"]][-3:] == ["5", "6", "7"]
+
+
+def test_the_preview_says_what_is_taken_in_as_exempt(clerk: Clerk, paper: Paper, untouched: object) -> None:
+    said = clerk(f"minutes {paper(CLOSED)} --plain")
+    assert re.search(r"\n1 action, 1 item and 1 resolution stand in the exempt part \(line \d+ on\), and are taken in as exempt\.\n", said)
+    assert re.search(r"\n +\d+  1 +Clerk → Idris Bowen +20 Mar 2019 ", said)
+
+
+def test_exempt_minutes_are_written_as_exempt(clerk: Clerk, paper: Paper) -> None:
+    said = clerk(f"minutes {paper(CLOSED)} --apply")
+    assert "crane" not in said
+    assert re.search(r"  HWB-2019-03-13-04  exempt under paragraph 1 \(line \d+\)\n", said)
+    assert "  exempt: 1\n  action: Write to the crane driver" in clerk.actions
+    assert "  - number: 6\n    title: The crane driver\n    exempt: 1\n    resolutions:\n" in meeting(clerk)
+    assert clerk(f"minutes {paper(CLOSED)} --apply").startswith("Nothing to add: ")
+
+
+def test_the_page_has_what_is_exempt_and_takes_it_over(clerk: Clerk, paper: Paper, editor: Callable[..., Path]) -> None:
+    opened = editor()
+    clerk(f"minutes {paper(CLOSED)} --edit -n")
+    page = opened.read_text(encoding="utf-8")
+    assert "    exempt: 1\n" in page[page.index("actions:") :]
+    item, action = "    title: The crane driver\n    exempt: 1\n", "    item: 6\n    exempt: 1\n"
+    editor((item, "    title: The crane driver\n    exempt: 1, 3\n"), (action, "    item: 6\n"))
+    clerk(f"minutes {paper(CLOSED)} --edit")
+    assert "    title: The crane driver\n    exempt:\n      - 1\n      - 3\n" in meeting(clerk)
+    assert "exempt" not in clerk.actions
+    # What a person took for public is told again, with what to type.
+    assert "  HWB-2019-03-13-04  exempt: for publication (minutes: exempt, paragraph 1)\n" in clerk(f"minutes {paper(CLOSED)} --apply")
+
+
+def test_a_page_with_paragraphs_that_are_none_is_refused(clerk: Clerk, paper: Paper, editor: Callable[..., Path], untouched: object) -> None:
+    editor(("    item: 6\n    exempt: 1\n", "    item: 6\n    exempt: never\n"))
+    clerk(f"minutes {paper(CLOSED)} --edit", status=1)
+    assert "“never” names no paragraph; write it like 3, or 1, 3, or paragraph not stated" in clerk.err
+
+
+def test_what_the_record_has_as_public_and_the_minutes_as_exempt_is_told(clerk: Clerk, paper: Paper) -> None:
+    public = CLOSED.replace("Resolved: That the public be excluded under paragraph 1 of Part 1 of Schedule 12A.\n\nPART II – NOT FOR PUBLICATION\n", "There were no exempt items.\n")
+    clerk(f"minutes {paper(public)} --apply")
+    assert "exempt" not in clerk.actions
+    said = clerk(f"minutes {paper(CLOSED)} --apply")
+    commands = [line.strip().partition("g2g ")[2] for line in said.splitlines() if " --exempt 1" in line]
+    assert len(commands) == 2
+    for command in commands:
+        clerk(command)
+    assert "  exempt: 1\n  action: Write to the crane driver" in clerk.actions
+    assert "    title: The crane driver\n    exempt: 1\n" in meeting(clerk)
+    assert "--exempt" not in clerk(f"minutes {paper(CLOSED)} --apply")
+
+
+def test_what_is_said_of_a_public_action_in_an_exempt_part_is_no_outcome(clerk: Clerk, paper: Paper) -> None:
+    text = CLOSED.replace(
+        "Resolved: That the claim be met.\n",
+        "| Ref | Action | Owner | Update |\n| --- | --- | --- | --- |\n| 02-13-01 | Report on the cost of dredging the inner basin | Nia Rowlands | Completed for a secret sum |\n\n",
+    )
+    said = clerk(f"minutes {paper(text)} --apply")
+    assert "secret" not in said
+    assert "g2g close HWB-2019-02-13-01 --on 2019-03-13" in said
+    clerk(f"minutes {paper(text)} --apply --close")
+    assert "HWB-2019-02-13-01:\n  status: closed\n  closed: 2019-03-13\n  owner" in clerk.actions
+
+
+def test_the_minutes_of_a_second_meeting_in_a_month_lose_nobody_their_meeting(clerk: Clerk, paper: Paper) -> None:
+    clerk("add Count the buoys --owner rees --due 'at the March meeting' --meeting HWB-2019-02-13")
+    assert "due: 2019-03-13\n  due_said: at the March meeting\n" in clerk.actions
+    clerk.today = "2019-03-21"
+    text = HARBOUR.replace("Wednesday 13 March 2019", "Wednesday 20 March 2019")
+    assert "has lost its meeting" not in clerk(f"minutes {paper(text)} --apply")

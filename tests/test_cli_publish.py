@@ -53,6 +53,16 @@ def test_it_writes_pages_a_style_sheet_and_a_script(harbour: Path, clerk: Clerk,
     assert litter(site.parent) == []
 
 
+def test_a_dry_run_writes_nothing_and_refuses_what_would_be_refused(harbour: Path, clerk: Clerk, site: Path) -> None:
+    assert clerk(f"publish -n {site}") == f"Not written, for this is a dry run: a site of 21 pages to {site}.\n"
+    assert not site.exists()
+    write(site / "mine.txt", "mine")
+    clerk(f"publish -n {site}", status=1)
+    assert clerk.err.startswith(f"g2g: {site} is there already, and g2g did not make it")
+    clerk(f"publish -n {clerk.folder}/site", status=1)
+    assert everything(site) == {"mine.txt": b"mine"}
+
+
 @pytest.mark.parametrize("make", [published.record, published.hostile])
 def test_every_link_leads_to_a_place_that_is_there(folder: Path, clerk: Clerk, site: Path, make: Callable[[Path], Path]) -> None:
     make(folder)

@@ -97,8 +97,8 @@ def test_a_part_of_the_plan_says_nothing_of_actions_elsewhere(clerk: Clerk) -> N
     write(clerk.folder / "plan.yaml", PLAN)
     shown = clerk("plan --recommendation 2")
     assert "Recommendation 2 has no action. Its words are not in plan.yaml." in shown
-    assert "Every open action" not in shown
-    assert "4 open actions serve no part of the plan." in clerk("plan")
+    assert "Every outstanding action" not in shown
+    assert "4 outstanding actions serve no part of the plan." in clerk("plan")
 
 
 def test_a_body_without_a_next_meeting_is_named(clerk: Clerk) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Clerk, write
+from tests.conftest import Clerk, run_g2g, write
 from tests.harbour import is_golden
 
 EVERY = [
     "layout.html.j2", "paper.html.j2", "paper.md.j2", "site-actions.html.j2", "site-index.html.j2", "site-page.html.j2",
     "site-style.css.j2", "style.css.j2",
 ]  # fmt: skip
+HOUSE_SAID = "The styles of Word papers are not among them: “g2g templates export house.docx” writes them.\n"
 
 
 def listed(folder: Path) -> list[str]:
@@ -29,11 +30,20 @@ def test_they_are_listed_with_where_they_come_from(clerk: Clerk) -> None:
     is_golden("templates-own.txt", clerk("templates list"))
 
 
+def test_where_there_is_no_record_they_are_listed_all_the_same(tmp_path: Path) -> None:
+    done = run_g2g("templates", "list", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "g2g: There is no record here, so these are g2g's own.\n")
+    assert all(name in done.stdout for name in EVERY)
+
+
 def test_all_are_exported_and_change_nothing(clerk: Clerk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     clerk(f"agenda -o {tmp_path / 'before.html'}")
     before = clerk("agenda")
     monkeypatch.chdir(clerk.folder.parent)
-    assert clerk("templates export") == "".join(f"Wrote data/templates/{name}.\n" for name in EVERY)
+    dry = clerk("templates export -n")
+    assert dry == "".join(f"Not written, for this is a dry run: data/templates/{name}.\n" for name in EVERY) + HOUSE_SAID
+    assert not (clerk.folder / "templates").exists()
+    assert clerk("templates export") == "".join(f"Wrote data/templates/{name}.\n" for name in EVERY) + HOUSE_SAID
     assert listed(clerk.folder / "templates") == EVERY
     assert clerk("agenda") == before
     clerk(f"agenda -o {tmp_path / 'after.html'}")

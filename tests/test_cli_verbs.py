@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
+from collections.abc import Callable
 from difflib import unified_diff
 from pathlib import Path
 
@@ -105,6 +107,18 @@ def test_init_sets_up_a_folder_and_its_first_body(empty: Clerk) -> None:
     )
     assert (empty.folder / "bodies.yaml").read_text().rstrip() == "HWB:\n  name: 'Harbour: and Wharves'"
     assert empty("list --json").startswith("{")
+
+
+def test_a_dry_run_of_init_writes_nothing_and_says_what_it_would(empty: Clerk) -> None:
+    git = subprocess.run(["git", "init", "-q", str(empty.folder.parent)], check=True, capture_output=True)
+    assert git.returncode == 0
+    before = everything(empty.folder.parent)
+    said = empty("init -n --body HWB --name Board").splitlines()
+    assert everything(empty.folder.parent) == before
+    assert not empty.folder.exists()
+    # The same sentences as those of what is then done.
+    assert said == [f"Not written, for this is a dry run: {line}" for line in empty("init --body HWB --name Board").splitlines()]
+    assert empty("init -n") == f"{empty.folder} is set up already; nothing was changed.\n"
 
 
 def test_init_again_changes_nothing(empty: Clerk) -> None:
@@ -408,6 +422,32 @@ def test_edit_without_options_needs_a_terminal(clerk: Clerk, untouched: object, 
     assert clerk.err.startswith("g2g: Say what to change (--words, --owner, --due")
 
 
+def test_an_action_is_marked_as_exempt_and_for_publication_again(clerk: Clerk) -> None:
+    assert "exempt: no → paragraphs 1 and 3; not for publication\n" in clerk("edit 13-2 --exempt 1,3")
+    assert differences(ACTIONS, clerk.actions) == ["+  exempt:", "+    - 1", "+    - 3"]
+    assert "mooring rings" not in clerk("list")
+    assert "“8” → " not in clerk("edit 13-2 --exempt 3 --item 8")
+    assert differences(ACTIONS, clerk.actions) == ["-  item: 6", "+  item: 8", "+  exempt: 3"]
+    assert "nothing was changed" in clerk("edit 13-2 --exempt 'paragraph 3'")
+    assert "exempt: paragraph 3 → no; for publication\n" in clerk("edit 13-2 --exempt '' --item 6")
+    assert clerk.actions == ACTIONS
+
+
+def test_an_action_is_added_as_exempt(clerk: Clerk) -> None:
+    assert "; exempt under paragraph 2 of Schedule 12A, not for publication\n" in clerk("add Write to the cooper --owner rees --exempt 2")
+    assert clerk.actions.endswith("  owner: Tomos Rees\n  exempt: 2\n  action: Write to the cooper\n")
+    assert "cooper" not in clerk("list")
+    assert "exempt under a paragraph that is not stated" in clerk("add Write to the smith --exempt 'not stated' -n")
+    assert "exempt under paragraph 6 of Schedule 7A" in clerk("add Write to the smith --exempt 'paragraph 6 of Schedule 7A' -n")
+
+
+@pytest.mark.parametrize("numbers", ["never", "0", "1;2", "100", "1.5"])
+def test_paragraphs_that_are_none_are_refused(clerk: Clerk, untouched: object, numbers: str) -> None:
+    for line in (f"edit 13-2 --exempt {numbers!r}", f"add Write --exempt {numbers!r}"):
+        clerk(line, status=2)
+        assert f"“{numbers}” names no paragraphs; write --exempt 3 or --exempt 1,3" in clerk.err
+
+
 @pytest.fixture
 def editor(clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     """Makes $EDITOR a script that changes what it is given: ``editor(old, new)``."""
@@ -452,6 +492,9 @@ def test_a_dry_run_of_the_editor_writes_nothing(clerk: Clerk, editor: object, un
         ("status: open", "status: opne", "“opne” is no status"),
         ("  item: 6", "  item: !!python/object:os.system x", "a tag (!)"),
         ("  item: 6", "  item: 6\n  item: 7", "a second time"),
+        ("  due: 2019-04-10", "  due: 2019-04-32", "HWB-2019-02-13-02: “2019-04-32” is no date; write it like 2017-10-10. Nothing was written."),
+        ("  item: 6", "  exmpt: 3\n  item: 6", "there is no field “exmpt”; did you mean “exempt”? As it stands it is published. Nothing was written."),
+        ("  item: 6", "  exempt: ''\n  item: 6", "has “exempt:” without a paragraph, and so is published"),
         ("  item: 6", "  item: \x1b[31m", "this is not YAML that g2g can read"),
     ],
 )
@@ -481,7 +524,7 @@ def test_note_adds_one_dated_line(clerk: Clerk) -> None:
 def test_close_says_how_late_and_changes_the_status_alone(clerk: Clerk) -> None:
     assert clerk("close 13-1 --outcome 'Report received'") == (
         f"Closed HWB-2019-02-13-01.\n  HWB-2019-02-13-01  {DREDGING}\n"
-        "    open → closed on 11 March 2019: Report received, 5 days after the date first agreed\n"
+        "    open → closed on 11 March 2019, 5 days after the date first agreed: Report received\n"
     )
     assert differences(ACTIONS, clerk.actions) == [
         "-  status: open", "+  status: closed", "+  closed: 2019-03-11", "+  outcome: Report received",
@@ -507,7 +550,7 @@ def test_close_one_of_several_that_cannot_be_closes_none(clerk: Clerk, untouched
 def test_propose_and_confirm(clerk: Clerk) -> None:
     assert clerk("close --propose 13-1 --outcome 'Report sent'") == (
         f"Proposed for closure: HWB-2019-02-13-01.\n  HWB-2019-02-13-01  {DREDGING}\n"
-        "    open → proposed on 11 March 2019: Report sent, 5 days after the date first agreed\n"
+        "    open → proposed on 11 March 2019, 5 days after the date first agreed: Report sent\n"
     )
     clerk.today = "2019-03-14"
     clerk("meeting hold 03-13")
@@ -521,6 +564,16 @@ def test_propose_and_confirm(clerk: Clerk) -> None:
         *2 * ["+  confirmed: HWB-2019-03-13"], *2 * ["+  status: closed"], *2 * ["-  status: proposed"],
     ]  # fmt: skip
     assert clerk("confirm") == "Nothing is proposed for closure.\n"
+
+
+def test_an_outcome_that_is_a_sentence_ends_as_one(clerk: Clerk) -> None:
+    said = clerk("close 02-13-01 --outcome 'Sent. All done.'")
+    assert "open → closed on 11 March 2019, 5 days after the date first agreed: Sent. All done.\n" in said
+
+
+def test_a_field_is_called_as_people_call_it(clerk: Clerk) -> None:
+    said = clerk("edit 02-13-01 --rag green --rag-reason 'It has begun'")
+    assert "RAG by override none → green; reason for the RAG none → It has begun\n" in said
 
 
 def test_confirm_by_reference_at_a_meeting(clerk: Clerk) -> None:
@@ -682,6 +735,32 @@ def test_refer_to_a_body_of_the_record_and_to_one_that_is_not(clerk: Clerk) -> N
     assert "open → referred to The Pilotage Authority\n" in clerk("refer 13-2 --to 'The Pilotage Authority'")
 
 
+# ---- parts of the plan ---------------------------------------------------------------------------
+
+PLAN = "name: The Harbour Plan\nareas:\n" + "".join(f"  - number: {n}\n    title: Area {n}\n" for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize("line", ["edit 13-1", "add Oil the bell"])
+def test_a_key_area_or_recommendation_that_the_plan_has_not_is_refused(clerk: Clerk, line: str) -> None:
+    write(clerk.folder / "plan.yaml", PLAN + "recommendations: 4\n")
+    before = clerk.actions
+    clerk(f"{line} --area 9", status=1)
+    assert clerk.err == "g2g: The plan has no key area 9; its key areas are 1, 2, 3.\n"
+    clerk(f"{line} --recommendation 2 --recommendation 5", status=1)
+    assert clerk.err == "g2g: The plan has no recommendation 5; its recommendations are 1, 2, 3, 4.\n"
+    assert clerk.actions == before
+    clerk(f"{line} --area 3 --recommendation 4")
+    assert "  area: 3\n  recommendation: 4\n" in clerk.actions
+    clerk("edit 13-1 --area '' --recommendation ''")
+
+
+@pytest.mark.parametrize("plan", ["", "name: The Harbour Plan\n"])
+def test_where_no_plan_names_them_any_key_area_is_taken(clerk: Clerk, plan: str) -> None:
+    write(clerk.folder / "plan.yaml", plan)
+    clerk("edit 13-1 --area 9 --recommendation R7")
+    assert "  area: 9\n  recommendation: R7\n" in clerk.actions
+
+
 # ---- extend --------------------------------------------------------------------------------------
 
 
@@ -714,9 +793,26 @@ def test_extend_gives_an_action_without_a_date_its_first_one(clerk: Clerk) -> No
     ]  # fmt: skip
 
 
-def test_extend_to_a_day_before_today_is_doubted(clerk: Clerk) -> None:
-    clerk("extend 13-2 --due 2019-03-01 --reason x")
-    assert clerk.err == "g2g: Friday 1 March 2019 is before it was agreed (11 March 2019).\n"
+def test_extend_to_a_later_day_that_is_past_is_doubted(clerk: Clerk) -> None:
+    clerk("extend 13-1 --due 2019-03-08 --reason x")
+    assert clerk.err == "g2g: Friday 8 March 2019 is before it was agreed (11 March 2019).\n"
+
+
+@pytest.mark.parametrize("line", ["extend 13-2", "carry-forward --only 13-2"])
+def test_a_day_that_is_past_and_earlier_than_the_one_in_force_is_no_extension(clerk: Clerk, untouched: Callable[[], object], line: str) -> None:
+    clerk(f"{line} --due 2019-03-01 --reason x", status=1)
+    agreed = "13" if line.startswith("carry") else "11"
+    assert clerk.err == (
+        f"g2g: 1 March 2019 was past on {agreed} March 2019, when it is said to be agreed, and is earlier than HWB-2019-02-13-02 is due (10 April 2019):"
+        " that extends nothing. “g2g extend --on DATE” says when an earlier date was agreed, “g2g edit HWB-2019-02-13-02 --due DATE” corrects the date"
+        " first agreed.\n"
+    )
+
+
+def test_a_date_brought_forward_says_so(clerk: Clerk) -> None:
+    assert "due 10 April 2019 → 1 April 2019, brought forward: x\n" in clerk("extend 13-2 --due 2019-04-01 --reason x")
+    # One that was agreed before it was past can be put down later.
+    assert "due 1 April 2019 → 1 March 2019, brought forward: x\n" in clerk("extend 13-2 --due 2019-03-01 --reason x --on 2019-02-20")
 
 
 # ---- carry-forward -------------------------------------------------------------------------------
@@ -805,8 +901,17 @@ def test_a_meeting_that_was_moved_counts_as_carried_to(clerk: Clerk) -> None:
 
 
 def test_an_empty_record_has_nothing_to_carry(empty: Clerk) -> None:
-    empty("init --body HWB --name Board")
-    assert empty("carry-forward") == "Nothing to carry forward: everything outstanding is with its next meeting already.\n"
+    empty("init")
+    nothing = "Nothing to carry forward: no action is outstanding."
+    assert empty("carry-forward") == f"{nothing} There is no body yet; “g2g init --body CODE --name NAME” adds one.\n"
+    empty("init --body FSH --name 'Fisheries Committee'")
+    assert empty("carry-forward") == f"{nothing} FSH has no next meeting on the calendar; “g2g meeting add FSH DATE” adds one.\n"
+    assert empty("carry-forward --body FSH").startswith("Nothing to carry forward: no action of FSH is outstanding.")
+    empty("meeting add FSH 2019-04-10")
+    assert empty("carry-forward") == f"{nothing}\n"
+    empty.today = "2019-04-11"
+    empty("add Count the boats --on 2019-04-10")
+    assert empty("carry-forward") == "Nothing to carry forward: nothing that is outstanding was raised before FSH-2019-04-10.\n"
 
 
 def test_actions_without_any_calendar_ask_for_a_meeting(empty: Clerk) -> None:

@@ -67,6 +67,11 @@ def test_a_setting_that_is_no_date_is_said_with_its_file(clerk: Clerk, folder: P
     assert clerk.err == "g2g: data/config.yaml:1: “closed_days” should be a date like 2019-04-05, not “Friday”.\n"
 
 
+def test_an_impossible_date_is_explained_once(clerk: Clerk) -> None:
+    assert clerk("when 31 April").count("April has no day 31") == 1
+    assert (clerk("add Paint it --due 'by 31 April'") + clerk.err).count("April has no day 31") == 1
+
+
 @pytest.mark.parametrize("written", ["31 April 2019", "32/1/19", "Monday 10 April 2019", "2019-02-30"])
 def test_an_impossible_date_is_refused_with_examples(clerk: Clerk, untouched: object, written: str) -> None:
     clerk(["add", "Paint the bollards", "--due", written], status=2)

@@ -20,7 +20,7 @@ import click
 import pytest
 
 from g2g.cli import COMMANDS, cli, exporting, main, papers
-from tests.ropewalk import LOG, MINUTES, MORE_MINUTES, SECRET, TODAY, git, written
+from tests.ropewalk import EXEMPT_MINUTES, LOG, MINUTES, MORE_MINUTES, SECRET, TODAY, git, written
 from tests.test_completion import offered
 
 # ---- the commands, and how each is walked ------------------------------------------------------------
@@ -69,8 +69,8 @@ VIEWS = {
 # These change the record, and each line has a record of its own.
 WRITES = {
     "init": Walk(("", "--body NEW --name Newcomers")),
-    "add": Walk(("Buy rope --body RWB --owner vance --due 'next meeting'", "Buy rope --body TAR -n")),
-    "edit": Walk(("RWB-2021-04-14-01 --area 2",), reason=NAMED),
+    "add": Walk(("Buy rope --body RWB --owner vance --due 'next meeting'", "Buy rope --body TAR -n", "Buy rope --body TAR --exempt 3 -n")),
+    "edit": Walk(("RWB-2021-04-14-01 --area 2", "RWB-2021-04-14-01 --exempt 1,3"), reason=NAMED),
     "note": Walk(("RWB-2021-04-14-01 The slates are here",), reason=NAMED),
     "close": Walk(("RWB-2021-04-14-01", "RWB-2021-04-14-01 --propose -n"), reason=NAMED),
     "confirm": Walk(("--body RWB --meeting RWB-2021-05-12", "-n --meeting RWB-2021-05-12", "RWB-2021-04-14-02 --meeting RWB-2021-05-12")),
@@ -82,9 +82,10 @@ WRITES = {
     "carry-forward": Walk(("", "-n", "--body TAR", "--only RWB-2021-05-12-01")),
     "chase": Walk(("--record", "--body RWB --record --out drafts")),
     "import": Walk(("../log.csv --body TAR --meeting TAR-2021-05-05", "-n ../log.csv --body RWB --meeting RWB-2021-05-12")),
-    "minutes": Walk(("../minutes.txt --apply", "../minutes.txt --apply --close -n")),
+    "minutes": Walk(("../minutes.txt --apply", "../minutes.txt --apply --close -n", "../exempt.txt --apply", "../exempt.txt --apply --close -n")),
     "meeting add": Walk(("RWB 2021-08-11", "TAR 2021-07-28 -n")),
     "meeting hold": Walk(("RWB-2021-06-16 --present vance -n", "RWB-2021-06-16 --present vance"), ("--today 2021-06-17 status",)),
+    "meeting edit": Walk(("RWB-2021-05-12 --venue Elsewhere", "RWB-2021-05-12 --minutes approved -n", "RWB-2021-05-12 --item 6 --exempt 3", "RWB-2021-05-12 --item 9 --exempt 3")),
     "meeting cancel": Walk(("RWB-2021-06-16 --reason Storm", "RWB-2021-06-16 --reason Storm -n")),
     "meeting move": Walk(("RWB-2021-06-16 --to 2021-06-30 --reason Storm",)),
     "archive": Walk(("-n --before 2021-06-10", "--before 2021-06-10", "--before 2021-06-10 --body RWB")),
@@ -179,6 +180,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     written(top / "public", whole=False)
     for folder in (top / "whole", top / "public"):
         (folder / "minutes.txt").write_text(MINUTES)
+        (folder / "exempt.txt").write_text(EXEMPT_MINUTES)
         (folder / "log.csv").write_text(LOG)
         git(folder, "init", "-q", "--bare", "../upstream-of-" + folder.name)
         git(folder, "remote", "add", "origin", f"../upstream-of-{folder.name}")
@@ -339,6 +341,57 @@ def test_a_change_of_nothing_but_what_is_exempt_is_no_change(pair: Pair, monkeyp
         assert new in given(folder, ["changes", "--include-exempt"], monkeypatch).out
 
 
+def test_what_becomes_exempt_is_told_by_no_command_that_says_what_changed(pair: Pair, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = tmp_path / "whole"
+    shutil.copytree(pair.whole, folder)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "All of it")
+    meetings = folder / "data" / "meetings" / "RWB-2021-04-14.yaml"
+    # By hand, and with a title and a reference that are others.
+    meetings.write_text(meetings.read_text().replace("title: The quay wall\n", "title: A matter of staff\n    exempt: 1\n").replace("text: That the roof", "exempt: 3\n        text: That the roof"))
+    for line in (
+        "edit RWB-2021-04-14-01 --exempt 3", "edit TAR-2021-05-05-01 --exempt 1,3", "meeting edit RWB-2021-05-12 --item 4 --exempt 1", "meeting edit RWB-2021-06-16 --item 2 --exempt 5",
+    ):  # fmt: skip
+        given(folder, line.split(), monkeypatch)
+    words = re.compile(r"(?i)roof of the|tar in the vats|long shed|quay wall|roof be mended|matter of staff|notice be put")
+    for form in forms("changes"):
+        found = given(folder, ["changes", *form], monkeypatch)
+        assert found.status == 0
+        assert not shown(found)
+        assert not words.search(found.out), found.out
+    assert given(folder, ["changes"], monkeypatch).out.endswith("Nothing has changed.\n")
+    for step in ("undo -n", "undo", "redo", "undo", "redo"):
+        found = given(folder, step.split(), monkeypatch)
+        assert not shown(found)
+        assert not words.search(found.out), found.out
+    asked = given(folder, ["changes", "--include-exempt"], monkeypatch).out
+    for sentence in (
+        "RWB-2021-04-14-01  exempt from now on, under paragraph 3 of Schedule 12A", "TAR-2021-05-05-01  exempt from now on, under paragraphs 1 and 3 of Schedule 12A",
+        "item 4 is exempt from now on, under paragraph 1 of Schedule 12A", "item 5 is exempt from now on, under paragraph 1", "item 2 is exempt from now on, under paragraph 5",
+        "item 4, resolution RWB-2021-04-14-R1 is exempt from now on, under paragraph 3",
+    ):  # fmt: skip
+        assert sentence in " ".join(asked.split()) or sentence in asked, sentence
+
+
+def test_exempt_minutes_are_taken_in_as_exempt(pair: Pair, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    shutil.copytree(pair.public, folder)
+    before = (folder / "data" / "actions.yaml").read_bytes()
+    done = given(folder, ["minutes", "../exempt.txt", "--apply"], monkeypatch)
+    assert not shown(done)
+    assert "2 actions, 2 items and 1 resolution stand in the exempt part (line 20 on), and are taken in as exempt." in done.out
+    again = given(folder, ["minutes", "../exempt.txt", "--apply"], monkeypatch)
+    assert not shown(again)
+    for line in ("list --status all", "meeting show RWB-2021-05-12", "changes", "search the", "agenda RWB-2021-06-16", "report decisions --since 2021-01-01", "export"):
+        assert not shown(given(folder, line.split(), monkeypatch)), line
+    assert "zqlawyer" in given(folder, ["list", "--include-exempt"], monkeypatch).out
+    assert "zqoffer" in given(folder, ["meeting", "show", "RWB-2021-05-12", "--include-exempt"], monkeypatch).out
+    undone = given(folder, ["undo"], monkeypatch)
+    assert undone.status == 0
+    assert not shown(undone)
+    assert (folder / "data" / "actions.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -373,6 +426,15 @@ WHOLE = {
 def asked_whole(name: str) -> str:
     """The option by which a command shows what is exempt too; empty where it has none."""
     return next((p.opts[0] for p in COMMAND[name].params if "--include-exempt" in p.opts), "")
+
+
+def test_the_same_words_ask_for_it_everywhere() -> None:
+    asking = {name: [p for p in command.params if "--include-exempt" in p.opts] for name, command in COMMAND.items()}
+    assert {tuple(option.opts) for options in asking.values() for option in options} == {("--include-exempt", "--exempt")}
+    assert {"list", "agenda", "report decisions", "meeting show", "changes", "chase", "publish", "export", "plan", "check"} <= {name for name, found in asking.items() if found}
+    # Elsewhere --exempt names the paragraphs under which something is marked.
+    marking = {name for name, command in COMMAND.items() if any(p.opts == ["--exempt"] for p in command.params)}
+    assert marking == {"add", "edit", "meeting edit"}
 
 
 @pytest.mark.parametrize("name", [name for name in VIEWS if asked_whole(name)])

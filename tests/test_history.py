@@ -75,17 +75,17 @@ def test_the_whole_life_in_a_pipe(clerk: Clerk, git: Git) -> None:
         "HWB-2019-02-13-01: Report on the cost of dredging the inner basin\n\n"
         "In the record (4)\n"
         "Day          What happened\n"
-        "----------------------------------------------\n"
+        "--------------------------------------------------\n"
         "13 Feb 2019  Raised\n"
         "11 Mar 2019  Drafted\n"
         "11 Mar 2019  Closed: Sent\n"
-        "13 Mar 2019  Carried forward to HWB-2019-03-13\n\n"
+        "–            Was carried forward to HWB-2019-03-13\n\n"
         "In the commits (3)\n"
         "Day          Who          Commit   What changed\n"
         "--------------------------------------------------------------------------------\n"
         f"13 Feb 2019  Idris Bowen  {names[2]}  {ADDED}\n"
         f" 2 Mar 2019  Mair Preece  {names[1]}  note added: 11 March 2019, Drafted\n"
-        "–                         not yet  closed by Nia Rowlands, 5 days late (11 March 2019): Sent\n"
+        "–                         not yet  closed, 5 days late (11 March 2019): Sent; owner Nia Rowlands\n"
     )
 
 
@@ -197,7 +197,7 @@ def test_without_git_the_record_is_told(clerk: Clerk, git: Git, monkeypatch: pyt
     monkeypatch.setenv("PATH", str(tmp_path))
     shown = clerk("history 02-13-01")
     assert "git is not installed on this machine" in shown
-    assert "Carried forward to HWB-2019-03-13" in shown
+    assert "Is carried forward to HWB-2019-03-13" in shown
 
 
 def test_a_shallow_clone_says_that_it_is_one(clerk: Clerk, git: Git, tmp_path: Path) -> None:
@@ -289,3 +289,9 @@ def test_the_quick_look_says_what_reading_the_whole_file_says(text: str) -> None
     assert (lines is None) == (one is None)
     if one and lines:
         assert file.text.body[one.start() : one.end()].startswith(lines.removesuffix(b"\n"))
+
+
+def test_it_has_the_forms_of_every_view(clerk: Clerk, git: Git) -> None:
+    assert "| Day | What happened |" in clerk("history 02-13-01 --md")
+    assert clerk("history 02-13-01 --csv").startswith("ref,source,when,")
+    assert clerk("history 02-13-01 --plain") == clerk("history 02-13-01")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from g2g import listings
+from g2g.actiontable import NOBODY
 from g2g.model import Action
 from g2g.reports import Report
 from tests.some_actions import ACTIONS, TODAY
@@ -37,8 +38,8 @@ def test_grouping_by_owner_loses_nobody_and_nothing(actions: list[Action]) -> No
     expected = {
         (name, a.ref)
         for a in actions
-        for name in ((a.owners_left if a.is_live else a.owners) or (("all parts are done",) if a.owners else ("nobody",)))
+        for name in ((a.owners_left if a.is_live else a.owners) or (("all parts are done",) if a.owners else (NOBODY,)))
     }
     assert shown == expected
     headings = [table.heading for table in report.tables]
-    assert headings == [name for name in ("A", "B", "C", "all parts are done", "nobody") if name in headings]
+    assert headings == [name for name in ("A", "B", "C", "all parts are done", NOBODY) if name in headings]

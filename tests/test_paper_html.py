@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from g2g.papers import Part
+from g2g import matters
+from g2g.papers import Paper, Part
 from g2g.render import paper_html
 from g2g.render.layout import cell_text
 from g2g.reports import Cell
 from tests import papers
 from tests.browsing import browser, needs_browser, show, violations
+from tests.some_actions import TODAY, action
 
+BOTH = ("Siân Poole-Nandy", "Gareth Bowen")
 VOID = {"meta", "br"}
 
 
@@ -188,6 +192,49 @@ def test_at_four_times_the_size_only_tables_and_charts_scroll(driver: Any, page:
     assert all(scrolls and index == 0 for scrolls, index in wide)
 
 
+def printed(driver: Any, paper: Paper, folder: Path) -> list[str]:
+    """The text of each page of a paper as the browser prints it."""
+    import base64
+    import shutil
+    import subprocess
+
+    if not shutil.which("pdftotext"):
+        pytest.skip("left out, for the machine has no pdftotext (poppler-utils)")
+    path = folder / "printed.html"
+    path.write_text(paper_html.rendered(paper, None), encoding="utf-8")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    driver.get(path.as_uri())
+    raw = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"]
+    (folder / "printed.pdf").write_bytes(base64.b64decode(raw))
+    done = subprocess.run(["pdftotext", "-layout", str(folder / "printed.pdf"), "-"], capture_output=True, check=True, text=True)
+    return done.stdout.split("\f")[:-1]
+
+
+def of_matters(late: int) -> Paper:
+    """The paper of outstanding actions: the widest table there is, and short ones below it."""
+    rows = [action(owners=BOTH, due=date(2019, 2, 20), notes=("2019-03-01 Drafted and sent to both",))] * late
+    grouped = {"Overdue": rows, "Due by this meeting": [action(owners=BOTH[:1])], "No date": [action(owners=BOTH)] * 2}
+    tables = matters.outstanding_tables(grouped, TODAY, heard=True)
+    return papers.paper(*(Part(table.heading, tables=(table._replace(heading=""),)) for table in tables))
+
+
+@needs_browser
+def test_the_widest_table_fits_a_window_of_a_thousand_pixels(driver: Any, tmp_path: Path) -> None:
+    path = tmp_path / "wide.html"
+    path.write_text(paper_html.rendered(of_matters(40), None), encoding="utf-8")
+    show(driver, path, width=1000, height=800)
+    assert driver.find_elements("css selector", "th")[7].text == "Progress"
+    assert driver.execute_script("return [...document.querySelectorAll('.wide')].map(e => e.scrollWidth <= e.clientWidth)") == [True] * 3
+
+
+@needs_browser
+@pytest.mark.parametrize("late", [*range(5, 10), 14, 60])
+def test_printed_a_table_begins_on_the_page_of_its_heading(driver: Any, tmp_path: Path, late: int) -> None:
+    pages = printed(driver, of_matters(late), tmp_path)
+    assert "HWB-2019" in pages[0]
+    assert all("Reference" in text for text in pages if "HWB-2019" in text)
+
+
 @needs_browser
 def test_the_keyboard_reaches_the_main_part_and_every_wide_table(driver: Any, page: Path) -> None:
     from selenium.webdriver.common.keys import Keys
@@ -203,22 +250,9 @@ def test_the_keyboard_reaches_the_main_part_and_every_wide_table(driver: Any, pa
 
 @needs_browser
 def test_printed_the_heading_row_is_on_every_page_and_the_exempt_pages_say_so(driver: Any, tmp_path: Path) -> None:
-    import base64
-    import shutil
-    import subprocess
-
-    if not shutil.which("pdftotext"):
-        pytest.skip("left out, for the machine has no pdftotext (poppler-utils)")
     rows = tuple((f"HWB-2019-02-13-{n:03}", "Nia Rowlands", None, n, "Red", "Report on the cost of dredging") for n in range(90))
     long = Part("Long", tables=(papers.TABLE._replace(rows=rows),))
-    path = tmp_path / "long.html"
-    path.write_text(paper_html.rendered(papers.paper(long, long._replace(heading="Secret", exempt=("3",))), None), encoding="utf-8")
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
-    driver.get(path.as_uri())
-    printed = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"]
-    (tmp_path / "long.pdf").write_bytes(base64.b64decode(printed))
-    done = subprocess.run(["pdftotext", "-layout", str(tmp_path / "long.pdf"), "-"], capture_output=True, check=True, text=True)
-    pages = done.stdout.split("\f")[:-1]
+    pages = printed(driver, papers.paper(long, long._replace(heading="Secret", exempt=("3",))), tmp_path)
     assert len(pages) >= 4
     assert all("Reference" in text and "Days" in text for text in pages if "HWB-2019" in text)
     assert [f"Page {n} of {len(pages)}" in text for n, text in enumerate(pages, 1)] == [True] * len(pages)

@@ -6,6 +6,7 @@ import builtins
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from g2g import matters
 from g2g.errors import MissingLibrary, Refusal
 from g2g.papers import Part
 from g2g.render import paper_word
 from g2g.render.layout import cell_text
-from g2g.reports import Column
+from g2g.reports import Column, Table
 from tests import papers
+from tests.some_actions import TODAY, action
 
 needs_office = pytest.mark.skipif(
     not (shutil.which("soffice") and shutil.which("pdftotext")),
@@ -92,6 +95,23 @@ def test_a_table_with_many_columns_lays_the_pages_on_their_side() -> None:
     side = made(Part("One", tables=(wide,))).sections[0]
     assert (upright.page_width, upright.page_height) == (side.page_height, side.page_width)
     assert side.page_width > side.page_height
+
+
+def test_on_an_upright_page_the_words_have_the_widest_column() -> None:
+    actions = [action(owners=("Siân Poole-Nandy", "Gareth Bowen"), due=date(2019, 2, 20), words="Report on dredging " * 6)] * 3
+    (late,) = matters.outstanding_tables({"Overdue": actions}, TODAY)
+    head = ("ref", "Reference", "ref"), ("date", "Date", "date"), ("by", "Decided by", "name"), ("key", "Key decision", "name"), ("item", "Item", "name")
+    decisions = Table("", (*(Column(*one) for one in head), Column("words", "Decision", "words")), (
+        ("HWB-2019-02-13-R1", TODAY, "Harbour and Wharves Board", "not recorded", "Minutes of the last meeting", "That the dues be raised " * 5),
+    ))  # fmt: skip
+    for table in (late, decisions):
+        document = made(Part("One", tables=(table,)))
+        assert document.sections[0].page_width < document.sections[0].page_height
+        widths = [int(column.get(qn("w:w"))) for column in document.tables[0]._tbl.tblGrid]
+        assert max(widths) == widths[-1]
+        assert widths[-1] > 0.28 * sum(widths)
+        # A reference is never broken.
+        assert widths[0] > 20 * 80
 
 
 def test_hostile_text_stays_text() -> None:

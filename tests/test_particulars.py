@@ -37,9 +37,20 @@ def test_the_history_is_in_order_of_date_and_what_has_none_comes_last() -> None:
         status="closed", closed=date(2019, 3, 12), confirmed="HWB-2019-03-13", outcome="Done", carried=("HWB-2019-03-13",),
         notes=("2019-02-20 Begun", "no day given"), extended=(Extension(date(2019, 3, 10), "2019-03-01", "Ill"),),
     )  # fmt: skip
-    history = particulars.whole(one, TODAY, Calendar([MEETING]), NOBODY, "", "").tables[1].rows
+    history = particulars.whole(one, date(2019, 3, 14), Calendar([MEETING]), NOBODY, "", "").tables[1].rows
     assert [row[1] for row in history] == [
         "Raised", "Begun", "Extended to 10 March 2019: Ill", "Said to be done: Done",
         "Carried forward to HWB-2019-03-13", "Closure confirmed at HWB-2019-03-13", "no day given",
     ]  # fmt: skip
     assert history[-1][0] is None
+
+
+def test_what_it_is_carried_forward_to_has_not_happened_before_that_meeting() -> None:
+    def last(one: Action, today: date) -> tuple[Cell, ...]:
+        return particulars.whole(one, today, Calendar([MEETING]), NOBODY, "", "").tables[1].rows[-1]
+
+    carried = action(carried=("HWB-2019-03-13",))
+    assert last(carried, date(2019, 3, 12)) == (None, "Is carried forward to HWB-2019-03-13")
+    assert last(carried, date(2019, 3, 13)) == (date(2019, 3, 13), "Carried forward to HWB-2019-03-13")
+    ended = carried._replace(status="closed", closed=date(2019, 3, 2))
+    assert last(ended, date(2019, 3, 12)) == (None, "Was carried forward to HWB-2019-03-13")

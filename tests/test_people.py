@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from g2g.errors import AmbiguousReference, UnknownPerson
 from g2g.model import Person
-from g2g.people import Directory, initials
+from g2g.people import Directory, initials, titles_clash
+from tests.conftest import Clerk, write
 
 PEOPLE = [
     Person("Mair Preece", "Harbour Trust", "Chair"),
@@ -164,3 +168,125 @@ def test_nobody_is_found_whose_name_has_none_of_the_letters_and_never_one_of_two
     if found.casefold() != " ".join(text.casefold().split()):
         same = [name for name in names if name != found and " ".join(text.casefold().split()) in name.casefold().split()]
         assert not same, "another has that very word in the name"
+
+
+# ---- titles, roles and initials ------------------------------------------------------------------
+
+COUNCIL = (
+    Person("Dr Wen Okafor", role="Director of Finance"), Person("Mr John Brady"), Person("Col Brady", also=("CB",)), Person("Carl Bevan"),
+    Person("Ann Lee", role="Harbour Master"), Person("Una Ford", role="Trustee"), Person("Eva Hale", role="Trustee"),
+    Person("Old Tom", role="Pilot", left="2019-01-01"), Person("Mrs Joan Reid"), Person("Mr Ian Reid"), Person("Pat Reid"), Person("Major Hill"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("W Okafor", "Dr Wen Okafor"), ("W. Okafor", "Dr Wen Okafor"), ("Dr. W. Okafor", "Dr Wen Okafor"), ("Dr Okafor", "Dr Wen Okafor"),
+        ("Doctor Okafor", "Dr Wen Okafor"), ("Cllr Okafor", "Dr Wen Okafor"), ("W.O.", "Dr Wen Okafor"), ("WO", "Dr Wen Okafor"),
+        ("CB", "Col Brady"), ("C.B.", "Col Brady"), ("c. b.", "Col Brady"), ("Col Brady", "Col Brady"), ("Col", "Col Brady"),
+        ("Mr Brady", "Mr John Brady"), ("Mr J. Brady", "Mr John Brady"), ("J Brady", "Mr John Brady"),
+        ("Mrs Reid", "Mrs Joan Reid"), ("Ms Reid", "Mrs Joan Reid or Pat Reid"), ("Mr Reid", "Mr Ian Reid"), ("Dr Reid", "Pat Reid"),
+        ("Reid", "Mr Ian Reid or Mrs Joan Reid or Pat Reid"), ("Major", "Major Hill"), ("M Hill", "Major Hill"), ("Maj. Hill", "Major Hill"),
+        ("Harbour Master", "Ann Lee"), ("the harbour master", "Ann Lee"), ("Director of Finance", "Dr Wen Okafor"),
+    ],
+)  # fmt: skip
+def test_titles_roles_and_given_initials_decide_where_they_can(text: str, name: str) -> None:
+    try:
+        found = directory(*COUNCIL).find(text)
+    except AmbiguousReference as several:
+        found = " or ".join(several.candidates)
+    assert found == name
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("Mrs Brady", "Mr John Brady"), ("Dr Brady", "Mr John Brady"), ("Mrs Okafor", "Dr Wen Okafor"), ("Trustee", ""), ("Pilot", ""), ("Finance", ""), ("Master", "")],
+)
+def test_another_title_a_shared_role_or_a_part_of_one_is_nobody(text: str, near: str) -> None:
+    people = [person for person in COUNCIL if person.name != "Col Brady"]
+    with pytest.raises(UnknownPerson) as unknown:
+        directory(*people).find(text)
+    assert unknown.value.another_title is bool(near)
+    assert ", ".join(unknown.value.near) == near or not near
+
+
+def test_what_an_action_calls_by_a_role_belongs_to_its_holder() -> None:
+    both = directory(*COUNCIL, others=("Harbour Master", "Trustee"))
+    assert both.canonical("Harbour Master") == both.find("Harbour master") == both.holder("the Harbour Master") == "Ann Lee"
+    assert both.knows("Harbour Master")
+    assert both.find("Trustee") == "Trustee"
+    assert (both.holder("Ann Lee"), both.holder("Trustee")) == ("", "")
+
+
+def test_a_name_wins_over_a_role() -> None:
+    both = directory(Person("Pilot"), Person("Ann Lee", role="Pilot"))
+    assert both.find("pilot") == "Pilot"
+    assert both.holder("pilot") == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [("mrs", "mr", True), ("mrs", "ms", False), ("miss", "mrs", True), ("cllr", "mr", False), ("", "mr", False), ("dr", "mr", True), ("mr", "mr", False)],
+)
+def test_titles_of_two_people_clash(one: str, other: str, clash: bool) -> None:
+    assert titles_clash(one, other) is titles_clash(other, one) is clash
+
+
+@given(NAMES, st.sampled_from(["Mr", "Mrs.", "DR", "cllr", "Councillor", "Rev Dr"]))
+def test_a_title_before_a_name_that_is_known_without_one_changes_nothing(names: list[str], title: str) -> None:
+    both = Directory({name: Person(name) for name in names})
+    for name in names:
+        try:
+            found: tuple[str, ...] = (both.find(f"{title} {name}"),)
+        except AmbiguousReference as several:
+            found = several.candidates
+        assert name in found
+
+
+# ---- where a clerk names somebody ----------------------------------------------------------------
+
+PEOPLE_YAML = """\
+Dr Wen Okafor:
+  role: Director of Finance
+
+Mr John Brady:
+  organisation: Harbour Trust
+
+Ann Lee:
+  role: Harbour Master
+"""
+NAMED = [("W. Okafor", "Dr Wen Okafor"), ("Harbour Master", "Ann Lee"), ("Mrs Brady", "Mrs Brady"), ("Mr Brady", "Mr John Brady")]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_add_import_minutes_and_lists_agree_on_who_is_meant(clerk: Clerk, tmp_path: Path, text: str, name: str) -> None:
+    write(clerk.folder / "people.yaml", PEOPLE_YAML)
+    clerk(["add", "Oil the bell", "--owner", text])
+    said = {"Harbour Master": "is the role of Ann Lee in people.yaml", "Mrs Brady": "Is Mr John Brady meant, with another title?"}.get(text, "")
+    assert (said in clerk.err) if said else not clerk.err
+    write(tmp_path / "log.csv", f"Action,Lead,Date raised\nPaint the bollards,{text},13/02/2019\n")
+    shown = clerk(["import", str(tmp_path / "log.csv")])
+    said = {"Harbour Master": "is the role of Ann Lee in people.yaml", "Mrs Brady": "“Mrs Brady” may be Mr John Brady, who has another title; kept as written"}.get(text, "")
+    assert (said in shown) if said else "To look at" not in shown
+    write(tmp_path / "m.txt", f"Harbour and Wharves Board\nMinutes of the meeting held on 13 March 2019\n\nPresent: Mair Preece, Una Ford\n\n1. Lamps\nThe lamps are dim.\nACTION: {text} to clean the lamps\n")
+    shown = clerk(["minutes", str(tmp_path / "m.txt"), "--json"])
+    assert f'"{name}"' in shown
+    assert (said in shown) if said else "kept as written" not in shown
+    listed = json.loads(clerk(["list", "--owner", text, "--json"]))["data"]
+    assert sorted(row["action"] for row in listed) == ["Oil the bell", "Paint the bollards"]
+    assert {owner for row in listed for owner in row["owners"]} == {name}
+
+
+def test_initials_that_people_yaml_gives_win_over_those_of_a_name_in_minutes_too(clerk: Clerk, tmp_path: Path) -> None:
+    write(clerk.folder / "people.yaml", "Col Brady:\n  also:\n    - CB\n")
+    write(tmp_path / "m.txt", "Harbour and Wharves Board\nMinutes of the meeting held on 13 March 2019\n\nPresent: Col Brady, Carl Bevan\n\n1. Lamps\nThe lamps are dim.\nACTION: CB to clean the lamps\n")
+    assert '"Col Brady"' in clerk(["minutes", str(tmp_path / "m.txt"), "--json"])
+    clerk("add Oil it --owner CB")
+    assert "owner: Col Brady\n" in clerk.actions
+
+
+def test_somebody_present_with_another_title_is_not_meant(clerk: Clerk, tmp_path: Path) -> None:
+    write(tmp_path / "m.txt", "Harbour and Wharves Board\nMinutes of the meeting held on 13 March 2019\n\nPresent: Mr John Brady, Una Ford\n\n1. Lamps\nThe lamps are dim.\nACTION: Mrs Brady to clean the lamps\n")
+    shown = clerk(["minutes", str(tmp_path / "m.txt"), "--json"])
+    assert "“Mrs Brady” is nobody in the list of those present or people.yaml; kept as written" in shown

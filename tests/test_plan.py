@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,7 +132,8 @@ def test_every_listing_filters_by_recommendation(board: Clerk) -> None:
     found = json.loads(board("list --status all --recommendation 1 --json"))["data"]
     assert [(row["ref"], row["recommendations"]) for row in found] == [("HWB-2019-01-16-02", ["1", "3"])]
     assert "HWB-2019-02-13-09" in board("overdue --recommendation 3 --recommendation 1")
-    assert "There is no such action." in board("list --recommendation 7")
+    board("list --recommendation 7", status=1)
+    assert board.err == "g2g: The plan has no recommendation 7; its recommendations are 1, 2, 3.\n"
 
 
 def test_changes_tells_what_became_of_them(board: Clerk) -> None:
@@ -158,9 +161,9 @@ def test_the_plan_in_a_pipe_on_a_terminal_and_for_others(board: Clerk) -> None:
 
 def test_counts_are_those_of_the_actions(board: Clerk) -> None:
     one, two, three = rows(board)[:3]
-    assert (one["open"], one["closed"], one["overdue"], one["slipped"], one["rag"]) == (2, 1, 2, 3, "red")
+    assert (one["outstanding"], one["closed"], one["overdue"], one["slipped"], one["rag"]) == (2, 1, 2, 3, "red")
     assert (two["rag"], two["rag_override"], two["rag_computed"]) == ("amber", True, "red")
-    assert (three["open"], three["closed"], three["rag"], three["actions"]) == (0, 0, None, ["HWB-2019-01-16-03"])
+    assert (three["outstanding"], three["closed"], three["rag"], three["actions"]) == (0, 0, None, ["HWB-2019-01-16-03"])
 
 
 def test_an_action_counts_for_the_key_area_of_its_recommendation(board: Clerk) -> None:
@@ -179,13 +182,15 @@ def test_the_word_stands_beside_the_colour(board: Clerk) -> None:
 
 def test_what_serves_nothing_and_what_nothing_serves_is_said(board: Clerk) -> None:
     shown = board("plan")
-    assert "No action serves key area 3.\nNo action serves recommendation 2.\n5 open actions serve no part of the plan.\n" in shown
+    assert "No action serves key area 3.\nNo action serves recommendation 2.\n5 outstanding actions serve no part of the plan.\n" in shown
     assert next(row["actions"] for row in rows(board) if row["part"] == "unlinked") == ["HWB-2019-02-13-01"]
 
 
 def test_an_action_under_a_number_that_the_plan_lacks_serves_no_part(board: Clerk) -> None:
-    board("edit 02-13-01 --area 9 --recommendation 8")
-    assert "5 open actions serve no part of the plan." in board("plan")
+    lines = "  item: 5\n  area: 9\n  recommendation: 8\n  action: Report on the cost"
+    write(board.folder / "actions.yaml", re.sub(r"  item: 5\n(?:  (?:area|recommendation): .*\n)*  action: Report on the cost", lines, board.actions))
+    assert lines in board.actions
+    assert "5 outstanding actions serve no part of the plan." in board("plan")
 
 
 def test_one_key_area_alone(board: Clerk) -> None:
@@ -194,8 +199,8 @@ def test_one_key_area_alone(board: Clerk) -> None:
 
 
 def test_of_one_owner_or_body(board: Clerk) -> None:
-    assert [row["open"] for row in rows(board, "plan --owner Vaughan")[:3]] == [2, 0, 0]
-    assert [row["open"] for row in rows(board, "plan --body PPC")[:3]] == [0, 0, 0]
+    assert [row["outstanding"] for row in rows(board, "plan --owner Vaughan")[:3]] == [2, 0, 0]
+    assert [row["outstanding"] for row in rows(board, "plan --body PPC")[:3]] == [0, 0, 0]
 
 
 def test_without_a_plan_it_says_so(clerk: Clerk) -> None:
@@ -244,3 +249,12 @@ def test_two_recommendations_changed_apart_are_both_kept() -> None:
     base = "recommendations:\n  - number: 1\n    title: One\n  - number: 2\n    title: Two\n"
     ours, theirs = base.replace("One", "First"), base.replace("Two", "Second")
     assert clean(base, ours, theirs, "data/plan.yaml") == ours.replace("Two", "Second")
+
+
+def test_as_a_file_it_is_the_paper_of_the_report(board: Clerk, tmp_path: Path) -> None:
+    for words in ("", "--body HWB --area 2"):
+        assert board(f"plan {words} -o {tmp_path / 'plan.md'} --force") == f"Wrote {tmp_path / 'plan.md'}.\n"
+        board(f"report plan {words} -o {tmp_path / 'report.md'} --force")
+        assert (tmp_path / "plan.md").read_bytes() == (tmp_path / "report.md").read_bytes() != b""
+    board(f"plan -o {tmp_path / 'plan.md'}", status=1)
+    assert "is there already; --force overwrites it" in board.err

@@ -70,6 +70,14 @@ def test_who_is_meant(written: str, name: str, doubt: str) -> None:
     assert Meeters(DETAILS, PEOPLE).meant(written) == (name, doubt)
 
 
+def test_a_name_that_begins_as_a_title_does_has_both_initials() -> None:
+    there = Details(present=(Named("Col Brace"), Named("Dr Ned Teal")))
+    assert [Meeters(there).meant(written).name for written in ("CB", "NT", "DT")] == ["Col Brace", "Dr Ned Teal", "DT"]
+    # Initials that are given win.
+    assert Meeters(there._replace(present=(*there.present, Named("Cy Dunn", initials="CB")))).meant("CB").name == "Cy Dunn"
+    assert Meeters(there, {"Cy Dunn": Person("Cy Dunn", also=("CB",))}).meant("CB").name == "Cy Dunn"
+
+
 def test_an_office_is_held_as_the_record_says_where_the_minutes_do_not() -> None:
     body = Body("HWB", "Harbour Board", chair="Mair Preece", clerk="Idris Bowen")
     assert resolved(["Clerk", "Chairman", "Clerk"], Meeters(Details(), {}, body)) == (("Idris Bowen", "Mair Preece"), ())
@@ -301,7 +309,8 @@ def test_what_a_meeting_file_has_is_never_written_over() -> None:
         ("venue", "set", "Quay House"), ("apologies", "append", {"name": "Gwen Pugh"}),
         ("items/0/resolutions", "append", {"ref": f"{MEETING}-R8", "text": "That they be approved"}),
     ]  # fmt: skip
-    assert [what for what, _, _ in found.differs] == ["time", "chair", "present", "present"]
+    assert [one.what for one in found.differs] == ["time", "chair", "present", "present", "resolution R7"]
+    assert all(one.command for one in found.differs)
 
 
 @pytest.mark.parametrize("status", ["cancelled", "moved"])
@@ -336,6 +345,32 @@ def test_a_row_joined_to_an_inner_list_leaves_all_else(inner: list[str], data: s
     assert comments(after, nodes_of(after)) == comments(text, before)
     rest = iter(after.splitlines())
     assert all(line in rest for line in text.splitlines())
+
+
+@given(
+    st.lists(st.sampled_from(["", "    minute: |\n      Text # no comment\n      of two lines\n\n", "    lead: Nia\n", "    exempt: 3\n", "    exempt:\n      - 1\n      - 3\n",
+                              "    resolutions:\n      # first\n      - ref: R1\n        text: One\n        exempt: 5\n", "    colour: red\n"]),
+             min_size=1, max_size=5),
+    st.data(),
+)  # fmt: skip
+def test_a_field_set_or_dropped_in_a_row_leaves_all_else(inner: list[str], data: st.DataObject) -> None:
+    text = "# head\nbody: HWB\nitems:\n" + "".join(f"  - title: Item {n}  # {n}\n{some}" for n, some in enumerate(inner)) + "colour: amber\n"
+    place = data.draw(st.integers(0, len(inner) - 1))
+    within = "/resolutions/0" if "resolutions" in inner[place] and data.draw(st.booleans()) else ""
+    edit = data.draw(st.sampled_from([
+        Edit(f"items/{place}{within}/exempt", "set", "1"), Edit(f"items/{place}{within}/exempt", "set", ["1", "2"]), Edit(f"items/{place}{within}/exempt", "drop"),
+        Edit(f"items/{place}{within}/{'text' if within else 'colour'}", "set", "Other: words"),
+    ]))  # fmt: skip
+    before = nodes_of(text)
+    fields = plain(before)
+    assert isinstance(fields, dict)
+    try:
+        after = nested.spliced_all(text, before, [edit], ("items",), nodes_of)
+    except Unsafe:
+        assert edit.how == "drop" or "|" in inner[place]
+        return
+    assert plain(nodes_of(after)) == nested.applied_all(fields, [edit])
+    assert comments(after, nodes_of(after)) == comments(text, before)
 
 
 @pytest.mark.parametrize("text", ["items: [{title: A}]\n", "items:\n  - A\n", "items:\n  - title: A\n    resolutions: [x]\n", "body: HWB\n"])

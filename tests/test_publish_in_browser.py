@@ -85,6 +85,12 @@ def complaints(driver: Any) -> list[str]:
     return [f"{entry['level']}: {entry['message']}" for entry in driver.get_log("browser")]
 
 
+def test_a_list_fits_a_window_of_a_thousand_pixels(driver: Any, harbour: Path) -> None:
+    show(driver, harbour / "actions.html", width=1000)
+    assert driver.find_elements("css selector", ".list thead th")[7].text == "RAG"
+    assert all(driver.execute_script("return [...document.querySelectorAll('.wide')].map(e => e.scrollWidth <= e.clientWidth)"))
+
+
 # ---- accessibility --------------------------------------------------------------------------------
 
 

@@ -36,6 +36,9 @@ class Fake:
     def get(self, ref: str) -> Action | None:
         return self.actions.get(ref)
 
+    def formerly(self, text: str, *, archived: bool = False) -> list[str]:
+        return [] if archived else [ref for ref, action in self.actions.items() if text in action.formerly.split(", ")]
+
     def select(
         self, statuses: Collection[str] | None = None, body: str = "", owners: Collection[str] | None = None
     ) -> Iterator[Action]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.registers import make
+from g2g.model import Action, Extension
 from g2g.reporting import KINDS
 from g2g.reporting.decisions import WORK
 from g2g.reporting.parts import count, median_days, share
@@ -206,7 +208,7 @@ def test_owners_with_what_they_owe(board: Clerk) -> None:
     found = {row["owner"]: row for row in rows(board, "owner")}
     assert set(found) == {"Nia Rowlands", "Tomos Vaughan", "Tomos Rees", "Mair Preece", "Idris Bowen"}
     assert found["Tomos Vaughan"] == {
-        "owner": "Tomos Vaughan", "open": 3, "closed": 0, "overdue": 2, "slipped": 2, "times_carried": 1, "closed_with_date": 0,
+        "owner": "Tomos Vaughan", "outstanding": 3, "closed": 0, "overdue": 2, "slipped": 2, "times_carried": 1, "closed_with_date": 0,
         "closed_in_time": 0, "actions": ["HWB-2019-02-13-02", "HWB-2019-02-13-08", "HWB-2019-02-13-09"],
     }  # fmt: skip
     # Idris Bowen has done his part of mending the fence.
@@ -221,7 +223,7 @@ def test_one_owner_alone(board: Clerk) -> None:
 
 
 def test_organisations_add_up_what_their_people_owe(board: Clerk) -> None:
-    found = {row["organisation"]: (row["open"], row["closed"], row["closed_in_time"]) for row in rows(board, "organisation")}
+    found = {row["organisation"]: (row["outstanding"], row["closed"], row["closed_in_time"]) for row in rows(board, "organisation")}
     assert found == {"County Engineers": (5, 1, 0), "Pilots' Association": (2, 1, 1), "Harbour Trust": (3, 0, 0)}
 
 
@@ -240,7 +242,7 @@ def test_what_was_closed_before_a_day_is_left_out(board: Clerk) -> None:
 
 def test_slippage_counts_what_was_done_in_time(board: Clerk) -> None:
     shown = board("report slippage")
-    assert "4 open actions are past the date first agreed.\nOf 2 actions with a date that were closed, 1 (50%) was done by the date first agreed.\n" in shown
+    assert "4 outstanding actions are past the date first agreed.\nOf 2 actions with a date that were closed, 1 (50%) was done by the date first agreed.\n" in shown
     assert "The other was 7 days late.\n" in shown
     assert f"1 to 30 days        {'█' * 40}  4\n" in shown
     assert f"once             {'█' * 20}  3\n" in shown
@@ -450,3 +452,85 @@ def test_the_work_grows_with_the_number_of_actions(clerk: Clerk, tmp_path: Path,
         return report
 
     assert_grows_with_length(work, 200)
+
+
+def test_open_and_outstanding_are_two_words_for_two_things_everywhere(board: Clerk) -> None:
+    """Proposed for closure is outstanding, and not open."""
+    status = json.loads(board("status --json"))["data"]
+    opened, proposed = (sum(row[name] for row in status) for name in ("open", "proposed"))
+    assert proposed
+    outstanding = opened + proposed
+    owned = {ref for row in rows(board, "owner") for ref in row["actions"]}
+    assert len(owned) == outstanding
+    assert "open" not in rows(board, "owner")[0]
+    assert sum(row["outstanding"] for row in rows(board, "owner")) >= outstanding
+    for line in ("plan", "report plan", "report owner", "report organisation", "report slippage", "report scrutiny --body HWB"):
+        shown = board(line)
+        assert not re.search(r"(?i)\bopen\b", shown.replace("No open fault", "")), line
+        assert re.search(r"(?i)\boutstanding\b", shown), line
+
+
+# ---- what has no closing date ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def undated(clerk: Clerk) -> Clerk:
+    """A board with one action past its date, and two that an old log calls closed without saying when."""
+    write(clerk.folder / "bodies.yaml", "HWB:\n  name: Harbour and Wharves Board\n")
+    write(clerk.folder / "plan.yaml", "name: The Harbour Plan\nareas:\n  - number: 1\n    title: Safety\n")
+    write(
+        clerk.folder / "actions.yaml",
+        "HWB-2019-02-13-01:\n  status: closed\n  owner: Nia Rowlands\n  due: 2019-02-20\n  area: 1\n  action: Mend the lamp\n\n"
+        "HWB-2019-02-13-02:\n  status: closed\n  owner: Tomos Rees\n  due: 2019-02-20\n  action: Sell the tug\n\n"
+        "HWB-2019-02-13-03:\n  status: open\n  owner: Nia Rowlands\n  due: 2019-02-20\n  area: 1\n  action: Buy a rope\n\n"
+        "HWB-2019-02-13-04:\n  status: closed\n  closed: 2019-02-25\n  owner: Nia Rowlands\n  due: 2019-02-20\n  area: 1\n  action: Coil it\n",
+    )
+    return clerk
+
+
+NOT_COUNTED = "{} no closing date, and {} counted in no figure that needs one."
+
+
+def test_what_has_no_closing_date_is_in_no_figure_that_needs_one_and_every_report_says_so(undated: Clerk) -> None:
+    one, two = NOT_COUNTED.format("1 ended action has", "is"), NOT_COUNTED.format("2 ended actions have", "are")
+    owners = {row["owner"]: (row["slipped"], row["closed"], row["closed_with_date"]) for row in rows(undated, "owner")}
+    assert owners == {"Nia Rowlands": (2, 2, 1), "Tomos Rees": (0, 1, 0)}
+    for line, sentence in {
+        "report owner": two, "report owner --owner Nia": one, "report owner --since 2019-02-01": two, "report organisation": two,
+        "report slippage": two, "report slippage --since 2019-02-01": two, "report meeting": two, "plan": one, "report plan": one,
+    }.items():  # fmt: skip
+        assert sentence in " ".join(undated(line).split()), line
+    assert sorted(refs(undated, "meeting", "closed")) == ["HWB-2019-02-13-04"]
+    [area, *_] = rows(undated, "plan")
+    assert (area["closed"], area["slipped"]) == (2, 2)
+    slippage = " ".join(undated("report slippage").split())
+    assert "Of 1 action with a date that was closed, 0 (0%) were done by the date first agreed." in slippage
+    listed = {row["ref"]: row["slipped"] for row in json.loads(undated("list --status all --json"))["data"]}
+    assert listed == {"HWB-2019-02-13-01": False, "HWB-2019-02-13-02": False, "HWB-2019-02-13-03": True, "HWB-2019-02-13-04": True}
+
+
+def test_where_every_closing_date_is_there_nothing_is_said_of_it(board: Clerk) -> None:
+    for line in ("report owner", "report slippage", "report meeting"):
+        assert "closing date" not in board(line)
+
+
+@pytest.mark.parametrize(
+    ("action", "slipped"),
+    [
+        (Action("X-2019-01-01-01", "open", "a", due=date(2019, 3, 1)), 10),
+        (Action("X-2019-01-01-01", "open", "a", due=date(2019, 3, 11)), 0),
+        (Action("X-2019-01-01-01", "open", "a", due=date(2019, 3, 1), kind="watching brief"), 0),
+        (Action("X-2019-01-01-01", "open", "a", due=date(2019, 3, 1), extended=(Extension(date(2019, 4, 1), "2019-02-28", "r"),)), 10),
+        (Action("X-2019-01-01-01", "proposed", "a", due=date(2019, 3, 1), closed=date(2019, 3, 4)), 3),
+        (Action("X-2019-01-01-01", "closed", "a", due=date(2019, 3, 1), closed=date(2019, 3, 4)), 3),
+        (Action("X-2019-01-01-01", "closed", "a", due=date(2019, 3, 1), closed=date(2019, 2, 4)), 0),
+        (Action("X-2019-01-01-01", "closed", "a", due=date(2019, 3, 1)), 0),
+        (Action("X-2019-01-01-01", "referred", "a", due=date(2019, 3, 1), closed=date(2019, 3, 4)), 3),
+        (Action("X-2019-01-01-01", "referred", "a", due=date(2019, 3, 1)), 0),
+        (Action("X-2019-01-01-01", "withdrawn", "a", due=date(2019, 3, 1), closed=date(2019, 3, 4)), 0),
+        (Action("X-2019-01-01-01", "closed", "a", closed=date(2019, 3, 4)), 0),
+    ],
+)
+def test_slipped_is_past_or_done_after_the_date_first_agreed(action: Action, slipped: int) -> None:
+    assert action.days_slipped(date(2019, 3, 11)) == slipped
+    assert action.slipped(date(2019, 3, 11)) is (slipped > 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -177,6 +178,22 @@ def test_a_number_that_stands_twice_without_marks_is_told_apart(plain: Work) -> 
     assert out.startswith("HWB-2019-02-13-05 was given to two actions; “Write to Zennor” is now HWB-2019-02-13-06.\n")
     assert "formerly: HWB-2019-02-13-05\n  action: Write to Zennor\n" in plain.clerk.actions
     plain.clerk("check")
+
+
+@pytest.mark.parametrize(
+    ("ref", "sentence"),
+    [
+        ("x", "There is no action or meeting “x” in the record, and so nothing to settle."),
+        ("HWB-2019-02-13-99", "There is no action or meeting “HWB-2019-02-13-99” in the record, and so nothing to settle."),
+        ("13-1", "There is nothing to settle in 13-1: it has no conflict marks, and does not stand twice."),
+        ("HWB-2019-02-13", "There is nothing to settle in HWB-2019-02-13: it has no conflict marks, and does not stand twice."),
+        ("hwb-2019-02-13-01", "There is nothing to settle in hwb-2019-02-13-01: it has no conflict marks, and does not stand twice."),
+    ],
+)
+@pytest.mark.parametrize("option", ["", "--ours", "--value x"])
+def test_what_is_not_there_is_told_from_what_needs_no_settling(clerk: Clerk, untouched: Callable[[], object], ref: str, sentence: str, option: str) -> None:
+    clerk(f"resolve {ref} {option}", status=1)
+    assert clerk.err == f"g2g: {sentence}\n"
 
 
 def test_a_meeting_is_settled_by_its_reference(work: Work) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from g2g.errors import MissingLibrary, Refusal, TooLarge, UnreadableDocument
+from g2g.minutes import details
 from g2g.minutes.document import Document, Para
 from g2g.sources import of_bytes
 from g2g.sources.numbers import figure
@@ -250,6 +252,16 @@ def test_any_elements_in_any_order_are_a_document_or_a_refusal(parts: list[str])
         return
     for block in found.blocks:
         assert block.text if isinstance(block, Para) else len({len(row.cells) for row in block.rows}) == 1
+
+
+def test_a_page_on_one_line_has_its_paragraphs_counted() -> None:
+    markup = "<h1>Quay Committee</h1><p>Minutes of the meeting held on 20 May 2026</p><p>Present: Ann Lee</p><table><tr><td>1<td>Crane<tr><td>2<td>Lamps</table><p>End"
+    found = of_markup(markup, "page").blocks
+    assert [block.line for block in found] == [1, 2, 3, 4, 6]
+    assert [row.line for block in found if not isinstance(block, Para) for row in block.rows] == [4, 5]
+    about = details.read(of_markup(markup, "page"))
+    assert (about.body, about.date) == ("Quay Committee", date(2026, 5, 20))
+    assert [block.line for block in of_markup(markup.replace("><", ">\n<"), "page").blocks][:3] == [1, 2, 3]
 
 
 def test_without_the_library_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,13 @@ def test_columns_that_stand_below_one_another_do_so_in_the_text() -> None:
     assert len({line.index("Quay") for line in laid_out([page]).splitlines()}) == 1
 
 
+def test_a_line_full_of_thin_letters_moves_no_column_beside_it() -> None:
+    thin, wide = "Will it fill till it is full; all lilies still tilt in it.", "MORE LAMPS COME NOW"
+    lines = [("Item", "Discussion", "Action"), ("1", thin, "HM to order a lens"), ("", wide, "from the maker"), ("2", thin, "TL to ring"), ("", "", "the pilots")]
+    page = [(left, 60 + 14 * row, text) for row, line in enumerate(lines) for left, text in zip((60, 110, 340), line, strict=True) if text]
+    assert [aside.text for aside in of_bytes(printed(page), "x.pdf").asides] == ["HM to order a lens", "from the maker", "TL to ring", "the pilots"]
+
+
 def test_a_sentence_over_several_lines_is_one_paragraph() -> None:
     lines = ["The panel heard that the lamp at Gull Point went out twice in March and that",
              "the maker of the lamp will look at the lens before", "the pilots meet in May."]  # fmt: skip

@@ -376,3 +376,14 @@ def test_any_elements_in_any_order_are_a_document_or_a_refusal(names: list[str],
         return
     for table in found.tables():
         assert len({len(row.cells) for row in table.rows}) == 1
+
+
+def test_line_ends_within_a_paragraph_make_lines_unless_they_only_break_a_sentence() -> None:
+    made = docx.Document()
+    run = made.add_paragraph().add_run("The bin by the loft is full again, and the Clerk is to")
+    for line in ("write to the firm.", "KA to paint the slip", "WP to tell the trust"):
+        run.add_break()
+        run.add_text(line)
+    assert texts(saved(made)) == [
+        "The bin by the loft is full again, and the Clerk is to write to the firm.", "KA to paint the slip", "WP to tell the trust",
+    ]  # fmt: skip

@@ -83,6 +83,27 @@ def test_every_command_that_writes_is_taken_back_and_done_again_to_the_byte(clon
     assert held(clerk) == after
 
 
+def test_each_entry_stands_under_its_own_name(clone: Path, clerk: Clerk) -> None:
+    """An apology goes from under “apologies”, and a whole action under its own reference, not under the one before it."""
+    path = clerk.folder / "meetings" / "HWB-2019-02-13.yaml"
+    write(path, path.read_text(encoding="utf-8") + "apologies:\n  - name: Nia Rowlands\nitems:\n  - title: The lamps\n")
+    clerk("meeting hold 02-13 --apologies 'Tomos Rees'")
+    assert "  data/meetings/HWB-2019-02-13.yaml\n    apologies:\n    -   - name: Tomos Rees\n    -     organisation: Pilots' Association\nDone" in clerk("undo")
+    clerk("add Paint the crane --owner nia --due 1/5/2019 --meeting HWB-2019-01-16")
+    shown = clerk("undo -n").splitlines()
+    assert shown[1:4] == ["  data/actions.yaml", "    - HWB-2019-01-16-02:", "    -   status: open"]
+    assert not [line for line in shown if "HWB" in line and "01-16-02" not in line]
+    clerk("undo")
+    assert "    + HWB-2019-01-16-02:\n    +   status: open\n" in clerk("redo")
+
+
+def test_two_entries_changed_at_once_are_told_apart(clone: Path, clerk: Clerk) -> None:
+    clerk("close 02-13-01 02-13-04 --outcome Done")
+    shown = clerk("undo")
+    first, second = shown.index("    HWB-2019-02-13-01:\n    -   status: closed"), shown.index("    HWB-2019-02-13-04:\n    -   status: closed")
+    assert first < second
+
+
 def test_undo_shows_what_goes_back_and_a_dry_run_writes_nothing(clone: Path, clerk: Clerk) -> None:
     before = held(clerk)
     clerk(CLOSE)

@@ -97,7 +97,7 @@ class _Reader:
         if not action.words:
             self.not_taken.append(NotTaken(row, "it does not say what is to be done"))
             return
-        self.proposals.append(Proposal(row, action.meeting, kept, ref))
+        self.proposals.append(Proposal(row, action.meeting, kept, ref, exact=True))
 
     def log(self) -> Log:
         return Log(tuple(self.proposals), tuple(self.not_taken), tuple((said, tuple(rows)) for said, rows in self.doubted.items()))

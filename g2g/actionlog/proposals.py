@@ -17,6 +17,7 @@ class Setting(NamedTuple):
 
     ``body`` is the body where a row names none, ``meeting`` the one that actions without a raised date belong to, both
     empty where not given. ``context`` gives what a due phrase is read against: the day it was said, and the body.
+    ``source`` is the name of the file, which is the reason of an extension that it has and does not explain.
     """
 
     today: date
@@ -26,15 +27,20 @@ class Setting(NamedTuple):
     context: Callable[[date, str], Context]
     body: str = ""
     meeting: str = ""
+    source: str = "the log"
 
 
 class Proposal(NamedTuple):
-    """An action as a row of a log has it: where it was raised, its fields, and its reference if that is one of g2g's."""
+    """An action as a row of a log has it: where it was raised, its fields, and its reference if that is one of g2g's.
+
+    ``exact`` where they are the fields of an entry one by one, as g2g's own export has them.
+    """
 
     row: int
     at: str
     fields: dict[str, Value]
     ref: str = ""
+    exact: bool = False
 
     @property
     def formerly(self) -> str:

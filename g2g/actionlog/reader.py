@@ -10,11 +10,11 @@ from datetime import date
 from g2g.actionlog import words
 from g2g.actionlog.headings import FIELDS, Column
 from g2g.actionlog.headings import Mapping as Headings
+from g2g.actionlog.orders import is_month_first
 from g2g.actionlog.owners import Owners, owners_of
+from g2g.actionlog.phrases import Phrases
 from g2g.actionlog.proposals import Log, NotTaken, Proposal, Setting
-from g2g.dates import british, fold, read_date, written_date
-from g2g.due import Context, read_due
-from g2g.errors import NotADate
+from g2g.dates import british, fold
 from g2g.exchange import entry
 from g2g.model import ACTION_REF, LIVE, MEETING_REF, Value, iso_date
 from g2g.sheets import Cell, Row, Sheet
@@ -35,16 +35,11 @@ class _Reader:
         self.sheet, self.headings, self.setting = sheet, headings, setting
         self.columns = {field: headings.of(field) for field in FIELDS}
         self.rows = [row for row in sheet.rows if row.number > headings.below]
-        self.month_first = {
-            column.place
-            for field in ("due", "revised", "closed", "raised")
-            for column in self.columns[field]
-            if words.is_month_first((row.cells[column.place] for row in self.rows if column.place < len(row.cells)), column.heading)
-        }
+        dated = [column for field in ("due", "revised", "closed", "raised") for column in self.columns[field]]
+        self.month_first = {column.place for column in dated if is_month_first(column, self.rows, setting.source)}
         self.doubted: dict[str, list[int]] = {}
         self.statuses: Counter[tuple[str, str]] = Counter()
-        self.contexts: dict[tuple[date, str], Context] = {}
-        self.dues: dict[tuple[str, date, str], tuple[dict[str, Value], tuple[str, ...]]] = {}
+        self.phrases = Phrases(setting)
         self.owners: dict[str, Owners] = {}
         self.codes = self._codes()
         self.section = ""
@@ -183,6 +178,7 @@ class _Reader:
         notes: list[str] = []
         self._owners(row, fields)
         self._due(row, fields, said_on, body)
+        self._revised(row, fields, notes)
         self._status(row, fields, notes, said_on)
         if old:
             fields["formerly"] = old
@@ -226,7 +222,7 @@ class _Reader:
                 fields["due_said"] = text
                 self._doubt(row, f"{day.why}; kept as words, with no date")
             else:
-                found, doubts = self._phrase(text, said_on, body)
+                found, doubts = self.phrases.read(text, said_on, body)
                 fields |= found
                 for doubt in doubts:
                     self._doubt(row, doubt)
@@ -234,31 +230,28 @@ class _Reader:
         if due and due < said_on:
             self._doubt(row, f"due on {british(due)}, before it was raised")
 
-    def _phrase(self, text: str, said_on: date, body: str) -> tuple[dict[str, Value], tuple[str, ...]]:
-        key = (text, said_on, body)
-        if key not in self.dues:
-            self.dues[key] = self._phrase_read(text, said_on, body)
-        return self.dues[key]
-
-    def _phrase_read(self, text: str, said_on: date, body: str) -> tuple[dict[str, Value], tuple[str, ...]]:
-        """The fields that a due phrase gives, and what is doubtful about it."""
-        if written_date(text) is not None:
-            try:
-                return {"due": read_date(text, near=said_on).isoformat(), "due_said": text}, ()
-            except NotADate as trouble:
-                return {"due_said": text}, (f"{str(trouble).partition(';')[0]}; kept as words, with no date",)
-        if (said_on, body) not in self.contexts:
-            self.contexts[said_on, body] = self.setting.context(said_on, body)
-        due = read_due(text, self.contexts[said_on, body])
-        fields: dict[str, Value] = {"due_said": text}
-        if due.date:
-            fields["due"] = due.date.isoformat()
-        if due.recurs:
-            fields["recurs"] = due.recurs
-        doubts = tuple(f"“{words.short(text)}”: {doubt}" for doubt in due.doubts)
-        if due.date is None and not due.recurs:
-            doubts = (*doubts, f"“{words.short(text)}” is kept as words, with no date: {due.because.removeprefix('kept as written: ')}")
-        return fields, doubts
+    def _revised(self, row: Row, fields: dict[str, Value], notes: list[str]) -> None:
+        """The dates to which it was extended, in the order of their columns; the last is the one in force."""
+        before = str(fields.get("due", ""))
+        moved: list[Value] = []
+        for column, cell in self._cells(row, "revised"):
+            day, text = self._day(column, cell), words.shown(cell)
+            if day.how:
+                self._doubt(row, day.how)
+            if day.day is None:
+                notes.append(f"{column.shown}: {text}")
+                self._doubt(row, f"{day.why or f'“{words.short(text)}” under “{column.shown}” is no day with its year'}; kept as a note")
+                continue
+            if (to := day.day.isoformat()) == before:
+                continue
+            if not before:
+                self._doubt(row, f"no date first agreed stands beside the “{column.shown}”; taken as the date in force, and counted in no slippage")
+            elif to < before:
+                self._doubt(row, f"the “{column.shown}”, {british(day.day)}, is earlier than the date before it")
+            moved.append({"to": to, "at": self.setting.today.isoformat(), "reason": f"as in {self.setting.source}"})
+            before = to
+        if moved:
+            fields["extended"] = moved
 
     # -- how it stands -----------------------------------------------------------------------
 
@@ -331,9 +324,6 @@ class _Reader:
                 fields["area"] = text
 
     def _noted(self, row: Row, notes: list[str]) -> None:
-        for column, cell in self._cells(row, "revised"):
-            notes.append(f"{column.shown}: {words.shown(cell)}")
-            self._doubt(row, f"“{column.shown}” is kept as a note, for an extension needs a reason: “g2g extend REF --due DATE --reason TEXT”")
         for column, cell in self._cells(row, "rag"):
             notes.append(f"{column.shown} in the log: {words.shown(cell)}")
         first = self.columns["progress"][:1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -53,15 +52,18 @@ class Day(NamedTuple):
     how: str = ""
 
 
-def is_month_first(cells: Iterable[Cell], heading: str = "") -> bool:
-    """Whether a column has days that only an American can have written: 03/25/2019."""
-    if re.search(r"(?i)\bmm?[/.-]dd?\b", heading):
-        return True
-    return any(
-        found and int(found[1]) <= 12 < int(found[2]) <= 31
-        for cell in cells
-        if isinstance(cell, str) and (found := re.fullmatch(_NUMERIC, cell.strip()[:12]))
-    )
+def says_month_first(heading: str) -> bool:
+    """Whether a heading says that the days below it have the month first: Due (mm/dd/yyyy)."""
+    return bool(re.search(r"(?i)\bmm?[/.-]dd?\b", heading))
+
+
+def order_of(cell: Cell) -> str:
+    """Which way round a day can only have been written: month first, as 03/25/2019, day first, as 25/03/2019; else empty."""
+    found = re.fullmatch(_NUMERIC, re.sub(_MIDNIGHT, "", cell.strip()[:60])) if isinstance(cell, str) else None
+    if found is None:
+        return ""
+    first, second = int(found[1]), int(found[2])
+    return "month" if first <= 12 < second <= 31 else "day" if second <= 12 < first <= 31 else ""
 
 
 def day_of(cell: Cell, *, month_first: bool = False, serials: bool = True) -> Day:
@@ -72,6 +74,8 @@ def day_of(cell: Cell, *, month_first: bool = False, serials: bool = True) -> Da
     if re.fullmatch(r"[0-9]{5}", text) and serials and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
         day = _SERIAL_FROM + timedelta(days=int(text))
         return Day(day, how=f"the number {text} is read as Excel's for {day}")
+    if order_of(text) == "month":
+        return Day(None, f"“{text}” is written with the month first")
     if month_first and re.fullmatch(_NUMERIC, text):
         return Day(None, f"“{text}” may be written with the month first, as others in its column are")
     written = written_date(text)

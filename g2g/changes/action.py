@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from g2g.changes import Difference, Said, fields_differing
-from g2g.changes.words import apart, changed, count, line, listed, paragraphs, shown
+from g2g.changes.words import apart, changed, count, line, listed, shown, under
 from g2g.dates import british, days
 from g2g.model import WATCHING_BRIEF, Action, iso_date
 from g2g.records import Fields, action_of
@@ -86,15 +86,16 @@ class _Pair:
         day = f" ({british(new.closed)})" if new.closed else ""
         outcome = f": {line(new.outcome)}" if new.outcome else ""
         told = {name for name in ("closed", "outcome") if getattr(new, name)}
-        by = f" by {listed(new.owners)}" if new.owners else ""
+        # Whose it was, and not who did it: the record does not say who closed an action.
+        owner = f"; owner{'s' if len(new.owners) > 1 else ''} {listed(new.owners)}" if new.owners else ""
         match new.status:
             case "proposed":
-                return f"proposed for closure{by}{_lateness(new)}{day}{outcome}", told
+                return f"proposed for closure{_lateness(new)}{day}{outcome}{owner}", told
             case "closed" if self.old.status == "proposed" and new.confirmed:
                 return f"closure confirmed at {line(new.confirmed)}", {"confirmed"}
             case "closed":
                 confirmed = f", confirmed at {line(new.confirmed)}" if new.confirmed else ""
-                return f"closed{by}{_lateness(new)}{day}{confirmed}{outcome}", told | ({"confirmed"} if confirmed else set())
+                return f"closed{_lateness(new)}{day}{confirmed}{outcome}{owner}", told | ({"confirmed"} if confirmed else set())
             case "withdrawn":
                 return f"withdrawn{day}{outcome}", told
             case "referred" if new.referred_to:
@@ -190,7 +191,7 @@ class _Pair:
         if not new:
             yield "exempt", "no longer exempt"
         else:
-            yield "exempt", f"exempt under {paragraphs(new)} of Schedule 12A" + (f", before under {paragraphs(old)}" if old else "")
+            yield "exempt", f"exempt under {under(new)}, before under {under(old)}" if old else f"exempt from now on, under {under(new)}"
 
     def _extra(self) -> Iterator[Said]:
         old, new = dict(self.old.extra), dict(self.new.extra)

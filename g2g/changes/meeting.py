@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from g2g.changes import Difference, Said, fields_differing
-from g2g.changes.words import apart, changed, line, listed, paragraphs
+from g2g.changes.words import apart, changed, line, listed, under
 from g2g.dates import british_full
 from g2g.model import Attendance, Item, Proceedings, iso_date
 from g2g.records import MEETING_FIELDS, Fields, meeting_of, proceedings_of
@@ -17,8 +17,10 @@ def of_meeting(ref: str, old: Fields | None, new: Fields | None, *, exempt: bool
 
     Exempt items and resolutions are looked at only where they are asked for.
     """
-    before = _public(proceedings_of(meeting_of(ref, old), old), exempt) if old is not None else None
-    after = _public(proceedings_of(meeting_of(ref, new), new), exempt) if new is not None else None
+    before = proceedings_of(meeting_of(ref, old), old) if old is not None else None
+    after = proceedings_of(meeting_of(ref, new), new) if new is not None else None
+    if not exempt:
+        before, after = _public(before, after), _public(after)
     if before is None or after is None:
         said = _meeting_came(after) if after else ("removed", "taken off the calendar")
         return [Difference(ref, *said)]
@@ -27,11 +29,24 @@ def of_meeting(ref: str, old: Fields | None, new: Fields | None, *, exempt: bool
     return found
 
 
-def _public(held: Proceedings, exempt: bool) -> Proceedings:
-    if exempt:
-        return held
-    items = [i._replace(resolutions=tuple(r for r in i.resolutions if not r.exempt)) for i in held.items if not i.exempt]
+def _public(held: Proceedings | None, later: Proceedings | None = None) -> Proceedings | None:
+    """What is public of a meeting, without what has become exempt ``later``: that is no longer told, and is not removed."""
+    if held is None:
+        return None
+    now = _by_number(later.items) if later else {}
+    items = []
+    for key, item in _by_number(held.items).items():
+        other = now.get(key)
+        if item.exempt or (other and other.exempt) or (other is None and later and _may_have_become(item, later.items)):
+            continue
+        secret = {name for one in other.resolutions if one.exempt for name in (one.ref, one.words) if name} if other else set()
+        items.append(item._replace(resolutions=tuple(r for r in item.resolutions if not r.exempt and secret.isdisjoint((r.ref, r.words)))))
     return held._replace(items=tuple(items))
+
+
+def _may_have_become(item: Item, later: Sequence[Item]) -> bool:
+    """Whether an item that is there no more could be one of those that are exempt now, under another number or title."""
+    return any(other.exempt and (other.title == item.title or not item.number or not other.number) for other in later)
 
 
 def exempt_in(ref: str, fields: Fields) -> list[tuple[str, ...]]:
@@ -141,11 +156,21 @@ def _item_told(old: Item | None, new: Item) -> Iterator[Said]:
     if old.minute != new.minute:
         yield "minuted", f"{name} " + (f"minuted: {line(new.minute)}" if not old.minute else "minuted in other words" if new.minute else "no longer minuted")
     if old.exempt != new.exempt:
-        yield "exempt", f"{name} " + (f"exempt under {paragraphs(new.exempt)}" if new.exempt else "no longer exempt")
-    came, gone = apart(old.resolutions, new.resolutions)
+        yield "exempt", _exempt_told(name, old.exempt, new.exempt)
+    was, now = {r.ref: r for r in old.resolutions if r.ref}, {r.ref: r for r in new.resolutions if r.ref}
+    both = [ref for ref in now if ref in was and was[ref]._replace(exempt=now[ref].exempt) == now[ref] != was[ref]]
+    for ref in both:
+        yield "exempt", _exempt_told(f"{name}, resolution {line(ref)}", was[ref].exempt, now[ref].exempt)
+    came, gone = apart((r for r in old.resolutions if r.ref not in both), (r for r in new.resolutions if r.ref not in both))
     for one in came:
         yield "resolved", f"{name}, resolved: {line(one.words)}"
     for one in gone:
         yield "resolution removed", f"{name}, resolution removed: {line(one.words)}"
-    if not came and not gone and old.resolutions != new.resolutions:
+    if not came and not gone and not both and old.resolutions != new.resolutions:
         yield "resolved", f"{name}, resolutions put in another order"
+
+
+def _exempt_told(name: str, old: Sequence[str], new: Sequence[str]) -> str:
+    if not new:
+        return f"{name} is no longer exempt"
+    return f"{name} is exempt under {under(new)}, before under {under(old)}" if old else f"{name} is exempt from now on, under {under(new)}"

@@ -56,6 +56,6 @@ def apart(old: Iterable[T], new: Iterable[T]) -> tuple[list[T], list[T]]:
     return list(came.elements()), list(gone.elements())
 
 
-def paragraphs(numbers: Sequence[str]) -> str:
-    """``paragraph 3``, ``paragraphs 1, 2 and 3``, each on one line."""
-    return exemption.paragraphs([line(number) for number in numbers])
+def under(numbers: Sequence[str]) -> str:
+    """``paragraph 3 of Schedule 12A``, ``paragraphs 1, 2 and 3 of Schedule 12A``, each on one line."""
+    return exemption.under([line(number) for number in numbers])

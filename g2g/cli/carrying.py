@@ -44,7 +44,7 @@ def carry_forward_command(
 
     def make(record: Record) -> Change:
         carried[:] = _carry(app, record, body, only, due, why)
-        return _joined([one.change for one in carried])
+        return _joined([one.change for one in carried]) or _nothing(record, carried, body)
 
     app.record(make, dry, told=False)
     for one in carried:
@@ -109,12 +109,14 @@ def _carry_to(
 ) -> _Carried:
     outstanding = register.outstanding_at(record.actions.select(LIVE, body=meeting.body), meeting)
     subject = outstanding if chosen is None else [a for a in outstanding if a.ref in chosen]
-    extension = None
+    extension = when = None
     if due is not None:
         to, when = new_date(app, record, due, meeting.date, meeting.body)
         extension = register.extension_at(meeting, to, why, when.said)
+    change = register.carry_forward(subject, meeting, record.calendar, extension, named=chosen is not None)
+    if when:
         warned(app, when)
-    return _Carried(meeting, register.carry_forward(subject, meeting, record.calendar, extension, named=chosen is not None), outstanding)
+    return _Carried(meeting, change, outstanding)
 
 
 def _after(action: Action, edits: Sequence[Edit]) -> Action:
@@ -132,11 +134,27 @@ def _after(action: Action, edits: Sequence[Edit]) -> Action:
     return action
 
 
-def _joined(changes: Sequence[Change]) -> Change:
-    """The changes of several bodies as one: what was done, or that there was nothing to do."""
+def _nothing(record: Record, carried: Sequence[_Carried], body: str | None) -> Change:
+    """That there is nothing to do, and why: it is done, or there is nothing to carry, or nowhere to carry it."""
+    if any(one.outstanding for one in carried):
+        return Change("Nothing to carry forward: everything outstanding is with its next meeting already.")
+    if any(next(record.actions.select(LIVE, body=one.meeting.body), None) for one in carried):
+        meetings = " or ".join(one.meeting.ref for one in carried)
+        return Change(f"Nothing to carry forward: nothing that is outstanding was raised before {meetings}.")
+    codes = [body.upper()] if body is not None else sorted({*record.bodies, *record.calendar.bodies})
+    told = [f"Nothing to carry forward: no action {f'of {body.upper()} ' if body is not None else ''}is outstanding."]
+    if not codes:
+        told.append("There is no body yet; “g2g init --body CODE --name NAME” adds one.")
+    without = [code for code in codes if record.calendar.next_scheduled(code) is None]
+    told += [f"{code} has no next meeting on the calendar; “g2g meeting add {code} DATE” adds one." for code in without]
+    return Change(" ".join(told))
+
+
+def _joined(changes: Sequence[Change]) -> Change | None:
+    """The changes of several bodies as one; none where nothing was to be done."""
     done = [change for change in changes if not change.is_empty]
     if not done:
-        return Change("Nothing to carry forward: everything outstanding is with its next meeting already.")
+        return None
     return Change(
         " ".join(change.summary for change in done),
         tuple(told for change in done for told in change.told),

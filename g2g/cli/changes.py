@@ -190,10 +190,10 @@ def _has_record(repository: Repository, commit: str, folder: str) -> bool:
 # ---- history -----------------------------------------------------------------------------------------
 
 
-@command("history", params=[click.Option(["--json", "form"], flag_value="json", help="As JSON.")])
+@command("history", params=[*FORMS])
 @reference
 @pass_app
-def history_command(app: App, ref: str, form: str | None) -> None:
+def history_command(app: App, ref: str, form: str) -> None:
     """Tell one action's life: what the record says of it, and who changed it when, by the commits."""
     from g2g import lives
 

@@ -35,7 +35,7 @@ pass_app = click.make_pass_decorator(App)
 @click.option("--reply-by", metavar="DATE", help="When answers are wanted; else the day the papers go out, or the meeting's.")
 @click.option("--out", metavar="FOLDER", help="Write the drafts into this folder, an .eml file an owner.")
 @click.option("--force", is_flag=True, help="Overwrite drafts that are there.")
-@click.option("--include-exempt", is_flag=True, help="With exempt actions, marked as not for publication.")
+@click.option("--include-exempt", "--exempt", "include_exempt", is_flag=True, help="With exempt actions, marked as not for publication.")
 @click.option("--record", "is_recorded", is_flag=True, help="Record on each action that its owners were chased today.")
 @dry_run
 @pass_app

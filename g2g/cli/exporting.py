@@ -11,7 +11,7 @@ from g2g.cli.app import App
 from g2g.cli.commands import command
 from g2g.cli.options import FILTERS, FORMS, Filters, selected
 from g2g.errors import Misuse
-from g2g.model import STATUSES
+from g2g.model import STATUSES, Meeting
 
 if TYPE_CHECKING:
     from g2g.extract import Extract
@@ -35,7 +35,7 @@ def export_command(app: App, /, form: str | None, output: str | None, force: boo
 
     “g2g import” reads json, csv and xlsx back, every field of every action.
     """
-    chosen = form or _form_of(output)
+    chosen = _form_meant(form, output)
     if chosen == "xlsx" and output is None:
         raise Misuse("A workbook goes to a file: g2g export -o FILE.xlsx.")
     if output is not None:
@@ -45,14 +45,42 @@ def export_command(app: App, /, form: str | None, output: str | None, force: boo
     record, wanted = app.record_read, Filters(**options)
     extract = _extract(app, record, wanted)
     written = _rendered(app, record, extract, chosen, wanted)
+    held, is_whole = _held(extract, chosen)
     if output is None:
         app.say(written.decode() if isinstance(written, bytes) else written)
+        if not is_whole:
+            app.warn(f"{held}.")
         return
     from g2g.files.output import publish
 
     publish(output, written if isinstance(written, bytes) else written.encode())
-    count = "1 action" if len(extract.entries) == 1 else f"{len(extract.entries):,} actions"
-    app.say(f"Wrote {output}: {count}.{' It is not for publication.' if extract.reason else ''}")
+    app.say(f"Wrote {output}: {held}.{' It is not for publication.' if extract.reason else ''}")
+
+
+def _form_meant(form: str | None, output: str | None) -> str:
+    """The form that is asked for, by its name or by the file's ending. Raises Misuse where the two contradict each other."""
+    if form is None:
+        return _form_of(output)
+    ending = _ENDINGS.get(os.path.splitext(output)[1].lower(), form) if output is not None else form
+    if ending != form:
+        raise Misuse(f"The ending of {output} says {ending}, and not {form}; leave one of the two out.")
+    return form
+
+
+def _held(extract: Extract, form: str) -> tuple[str, bool]:
+    """What an export holds, in words, and whether that is all that was asked for: a calendar has no place for what has no date."""
+    asked = len(extract.entries)
+    count = "1 action" if asked == 1 else f"{asked:,} actions"
+    undated = sum(entry.action.due_now is None for entry in extract.entries) if form == "ics" else 0
+    if not undated:
+        return count, True
+    return f"{asked - undated:,} of {count}; {undated:,} {'has' if undated == 1 else 'have'} no date", False
+
+
+def _meetings(record: Record, wanted: Filters) -> list[Meeting]:
+    """The meetings that go into a calendar: those of the bodies that were asked for, else all."""
+    bodies = {code.upper() for code in wanted.body}
+    return [meeting for meeting in record.calendar.meetings if not bodies or meeting.body in bodies]
 
 
 def _form_of(output: str | None) -> str:
@@ -100,9 +128,7 @@ def _rendered(app: App, record: Record, extract: Extract, form: str, wanted: Fil
     if form == "ics":
         from g2g.render import ics
 
-        bodies = {code.upper() for code in wanted.body}
-        meetings = [meeting for meeting in record.calendar.meetings if not bodies or meeting.body in bodies]
-        return ics.rendered([entry.action for entry in extract.entries], meetings, record.bodies, app.today)
+        return ics.rendered([entry.action for entry in extract.entries], _meetings(record, wanted), record.bodies, app.today)
     from g2g.cli.papers import templates_of
     from g2g.render import paper_html, paper_markdown
 

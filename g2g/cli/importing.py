@@ -17,14 +17,16 @@ from g2g.render.safe import terminal
 
 if TYPE_CHECKING:
     from g2g.actionlog import Headings, Log, NotTaken, Setting
-    from g2g.actionlog.matching import Difference, Import, Match
+    from g2g.actionlog.differing import Difference
+    from g2g.actionlog.matching import Match
+    from g2g.actionlog.taking import Import
     from g2g.model import Change
     from g2g.sheets import Sheet
     from g2g.store import Record
 
 pass_app = click.make_pass_decorator(App)
 _MOST_JSON = 100_000_000
-_KEPT_AS_NOTES = {"rag": "kept as a note: the colour is computed", "revised": "kept as a note", "progress": "notes"}
+_SHOWN = {"rag": "kept as a note: the colour is computed", "revised": "revised: the date in force", "progress": "notes"}
 
 
 @command("import")
@@ -103,7 +105,7 @@ class _Source:
         below = [row for row in self.sheet.rows if row.number > self.headings.below]
         used = [column for column in self.headings.columns if column.field]
         width = max(len(column.shown) for column in used)
-        mapped = [f"  {c.letter:>2}  {c.shown:<{width}}  → {_KEPT_AS_NOTES.get(c.field, c.field)}" for c in used]
+        mapped = [f"  {c.letter:>2}  {c.shown:<{width}}  → {_SHOWN.get(c.field, c.field)}" for c in used]
         unused = []
         for column in self.headings.columns:
             filled = sum(column.place < len(row.cells) and row.cells[column.place] != "" for row in below)
@@ -121,11 +123,13 @@ class _Source:
 
             assert self.sheet is not None
             assert self.headings is not None
-            log = actionlog.read(self.sheet, self.headings, _setting(app, record, body, meeting))
+            log = actionlog.read(self.sheet, self.headings, _setting(app, record, body, meeting, os.path.basename(file)))
         if not log.proposals:
-            whys = dict.fromkeys(one.why for one in log.not_taken)
+            whys: dict[str, list[int]] = {}
+            for one in log.not_taken:
+                whys.setdefault(one.why, []).append(one.row)
             hint = " --meeting REF says to which meeting they belong, --column raised=HEADING where the day stands." if meeting is None and self.own is None else ""
-            because = f": {'; '.join(list(whys)[:3])}.{hint}" if whys else "; there is no row below the headings."
+            because = f": {'; '.join(f'{rows_said(rows, 5)}: {why}' for why, rows in list(whys.items())[:3])}.{hint}" if whys else "; there is no row below the headings."
             raise Refusal(f"{file} gives no action{because} Nothing was written.")
         return log
 
@@ -167,7 +171,7 @@ def _no_sheet(file: str, sheets: Sequence[Sheet], name: str) -> list[Sheet]:
 # ---- what it is read against ----------------------------------------------------------------------
 
 
-def _setting(app: App, record: Record, body: str | None, meeting: str | None) -> Setting:
+def _setting(app: App, record: Record, body: str | None, meeting: str | None, source: str) -> Setting:
     from g2g.actionlog import Setting
     from g2g.cli.when import context_of
     from g2g.people import Directory
@@ -180,14 +184,14 @@ def _setting(app: App, record: Record, body: str | None, meeting: str | None) ->
     # People alone, and no owners of other actions: what a name means must not depend on what was imported before.
     return Setting(
         app.today, record.bodies, record.calendar, Directory(record.people), lambda day, of: context_of(record, day, of),
-        code, held.ref if held else "",
+        code, held.ref if held else "", source,
     )  # fmt: skip
 
 
 def _imported(app: App, record: Record, log: Log, file: str, update: bool) -> Import:
-    from g2g.actionlog import matching
+    from g2g.actionlog import taking
 
-    done = matching.imported(log.proposals, list(record.actions.select(None)), app.today, os.path.basename(file), update=update)
+    done = taking.imported(log.proposals, list(record.actions.select(None)), app.today, os.path.basename(file), update=update)
     unknown = {ref.partition("-")[0] for ref, _ in done.change.added} - {*record.bodies, *record.calendar.bodies}
     if unknown:
         for code in sorted(unknown):
@@ -203,10 +207,11 @@ def _told(log: Log, done: Import, update: bool) -> list[str]:
     lines = []
     if log.statuses:
         lines += ["Statuses as they were read:", *(f"  “{said}” → {status} ({count:,})" for said, status, count in log.statuses)]
-    lines += _not_taken((*log.not_taken, *done.repeated))
+    lines += _not_taken((*log.not_taken, *done.left_out))
     lines += _differing(done.left, update)
-    if log.doubts:
-        lines += ["To look at:", *(f"  {rows_said(rows, 20)}: {sentence}." for sentence, rows in log.doubts)]
+    doubts = (*log.doubts, *done.doubts)
+    if doubts:
+        lines += ["To look at:", *(f"  {rows_said(rows, 20)}: {sentence}." for sentence, rows in doubts)]
     return lines
 
 
@@ -225,9 +230,10 @@ def _differing(left: Sequence[tuple[Match, tuple[Difference, ...]]], update: boo
         assert match.action is not None
         lines.append(f"  {match.action.ref}  {match.action.words}")
         for one in found:
-            lines.append(f"    row {match.proposal.row}: {one.label} is {one.ours}, in the file {one.theirs}" if one.ours else f"    row {match.proposal.row}: the file has the {one.label} {one.theirs}")
+            differs = f"{one.label} is {one.ours}, in the file {one.theirs}" if one.ours else f"the file has the {one.label} {one.theirs}"
+            lines.append(f"    row {match.proposal.row}: {differs}{f': {one.why}' if one.why else ''}")
     if not update and any(one.taken for _, found in left for one in found):
-        lines.append("  “--update” takes over what can be corrected, closes what the file has closed, and adds its notes.")
+        lines.append("  “--update” takes over what can be corrected, extends to later dates, closes what the file has closed, and adds its notes.")
     return lines
 
 

@@ -143,7 +143,7 @@ class _Source:
         from g2g import proposal
 
         code = self._body(record)
-        day = proposal.day_meant(self.minutes.details, self.day_given)
+        day = proposal.day_meant(self.minutes.details, self.day_given, self.document)
         if day > self.app.today:
             from g2g.dates import british_full
 
@@ -223,7 +223,7 @@ def _as_json(source: _Source) -> str:
     from g2g.proposal.data import data_of
     from g2g.render.safe import is_plain
 
-    actions = proposed(source.minutes.actions, source.meeters, source.minutes.details.date)
+    actions = proposed(source.minutes.actions, source.meeters, source.minutes.details.date, source.minutes.closed)
     text = json.dumps(data_of(source.minutes, actions), indent=2, ensure_ascii=False, default=str)
     if text.isascii() and "\x7f" not in text:
         return text
@@ -237,10 +237,11 @@ def _as_json(source: _Source) -> str:
 def _show(app: App, source: _Source, form: str, verbose: bool) -> None:
     from g2g.proposal import proposed
     from g2g.proposal.preview import Sheet, commands, would
+    from g2g.proposal.taking import exempt_said
 
     taking, sentences = None, []
-    actions = proposed(source.minutes.actions, source.meeters, source.minutes.details.date)
-    implied = proposed(source.minutes.implied, source.meeters, source.minutes.details.date)
+    actions = proposed(source.minutes.actions, source.meeters, source.minutes.details.date, source.minutes.closed)
+    implied = proposed(source.minutes.implied, source.meeters, source.minutes.details.date, source.minutes.closed)
     if source.record is None:
         sentences.append("There is no record here: “g2g init --body CODE --name NAME” sets one up, and --apply then takes this in.")
     else:
@@ -252,9 +253,11 @@ def _show(app: App, source: _Source, form: str, verbose: bool) -> None:
             sentences.append(f"--apply would be refused: {str(refusal).removesuffix(' Nothing was written.')}")
         else:
             if taking.differences:
-                sentences.append("What differs is left as it is; --apply lists what to type to take it over.")
-            sentences += [*_offered(commands(taking)), *_to_come(source.record, taking), would(taking)]
-    texts = {block.line: block.text for block in source.document.paras()}
+                sentences.append("What differs is left as it is; --apply lists how each is taken over.")
+            sentences += [*filter(None, [exempt_said(taking.proposal)]), *_offered(commands(taking)), *_to_come(source.record, taking), would(taking)]
+    texts: dict[int, str] = {}
+    for block in source.document.paras():
+        texts[block.line] = f"{texts.get(block.line, '')} {block.text}".strip()
     sheet = Sheet(source.file, source.minutes, actions, implied, taking, lambda line: texts.get(line, ""), verbose=verbose)
     app.show(sheet.report(app.today, sentences), form)
 
@@ -282,7 +285,7 @@ def _take_in(app: App, source: _Source, *, edit: bool, close: bool, dry: bool) -
     if edit:
         from g2g.cli.page import edited
 
-        page = edited(app, source.file, source.taking(record, proposal), record)
+        page = edited(app, source.file, source.taking(record, proposal), record, close=close)
         if page is None:
             return
         proposal, left = page
@@ -303,7 +306,7 @@ def _take_in(app: App, source: _Source, *, edit: bool, close: bool, dry: bool) -
         raise
     if left:
         os.unlink(left)
-    _tell_the_rest(app, record, done[0], close=close)
+    _tell_the_rest(app, record, done[0], source.minutes, close=close)
 
 
 def _reread(app: App, record: Record, code: str, change: Change) -> Change:
@@ -318,17 +321,20 @@ def _reread(app: App, record: Record, code: str, change: Change) -> Change:
     return reread(change, spoken, context_of(record, app.today, code), after(record.calendar, change), app.today) if spoken else change
 
 
-def _tell_the_rest(app: App, record: Record, taking: Taking, *, close: bool) -> None:
+def _tell_the_rest(app: App, record: Record, taking: Taking, minutes: Minutes, *, close: bool) -> None:
     """What was not done, for a person to decide: what differs, old actions, closures, people and meetings that are not known."""
-    from g2g.proposal.preview import commands
+    from g2g.proposal.preview import commands, unknown
+    from g2g.proposal.taking import exempt_said
     from g2g.render.safe import terminal
 
-    lines: list[str] = []
-    if taking.differences or taking.meeting.differs:
-        lines.append("Different in the minutes, and left as it is in the record:")
-        lines += [f"  {taking.proposal.meeting}  {what}: {ours} (minutes: {theirs})" for what, ours, theirs in taking.meeting.differs]
+    lines = [said] if not taking.change.is_empty and (said := exempt_said(taking.proposal)) else []
+    doubts = sorted({*minutes.meeting_doubts, *unknown(taking)})
+    if doubts:
+        lines += ["To look at in the minutes:", *(f"  line {doubt.line}: {doubt.sentence}" for doubt in doubts)]
+    if taking.differences:
+        lines.append("Different in the minutes, and left as it is in the record; to take it over:")
         for one in taking.differences:
-            lines += [f"  {one.ref}  {one.what}: {one.ours}", f"    line {one.line}: {one.command}"]
+            lines += [f"  {one.ref}  {one.what}: {one.ours} (minutes: {one.theirs})", f"    {f'line {one.line}: ' if one.line else ''}{one.command}"]
     if taking.matches.gone:
         lines.append("In the record and not in these minutes (“g2g withdraw REF --reason …” if it was struck out):")
         lines += [f"  {action.ref}  {action.words}" for action in taking.matches.gone]
@@ -337,7 +343,8 @@ def _tell_the_rest(app: App, record: Record, taking: Taking, *, close: bool) -> 
         for match in taking.matches.old:
             stands = f"still outstanding: {match.action.ref}" if match.action and match.action.is_live else (
                 f"is {match.action.status} already: {match.action.ref}" if match.action else f"not in the record: {match.rule}; --edit can add it")
-            lines.append(f"  line {match.proposed.line}: {match.proposed.words} ({stands})")
+            words = "an exempt action" if match.proposed.exempt else match.proposed.words
+            lines.append(f"  line {match.proposed.line}: {words} ({stands})")
     offers = [] if close else commands(taking)
     if offers:
         lines += ["Done, as the minutes say; to close them (or run this again with --close):", *(f"  {command}" for command in offers)]

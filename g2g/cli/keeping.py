@@ -72,14 +72,14 @@ _MOST_LINES, _MOST_COMPARED = 40, 3000
 
 def _shown(step: Step) -> list[str]:
     """What each file loses and gets, with the entry in which that is; of exempt entries nothing."""
-    from g2g.exemption import public_lines
+    from g2g.exemption import public_in_both
 
     rows = []
     for text, body in step.files:
         if body is None or text.raw is None:
             rows.append(f"  {text.shown} {'goes' if body is None else 'comes back'}")
             continue
-        lines = _changed_lines(*(public_lines(raw.decode(errors="replace"))[0] for raw in (text.raw, body)))
+        lines = _changed_lines(*public_in_both(text.raw.decode(errors="replace"), body.decode(errors="replace")))
         rows += [f"  {text.shown}", *(f"    {line}" for line in lines[:_MOST_LINES])]
         if len(lines) > _MOST_LINES:
             rows.append(f"    … and {len(lines) - _MOST_LINES:,} more lines")
@@ -87,21 +87,44 @@ def _shown(step: Step) -> list[str]:
 
 
 def _changed_lines(old: list[str], new: list[str]) -> list[str]:
+    """What differs, each entry (of a meeting, each field) under its own name."""
     first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     tail = next((i for i, (a, b) in enumerate(zip(reversed(old[first:]), reversed(new[first:]), strict=False)) if a != b), None)
     tail = min(len(old), len(new)) - first if tail is None else tail
+    # From the name of the entry on: up to there the two are the same.
+    first = next((i for i in range(first - 1, -1, -1) if _is_name(old[i])), 0)
     gone, come = old[first : len(old) - tail], new[first : len(new) - tail]
     if len(gone) + len(come) > _MOST_COMPARED:
         return [f"{len(gone):,} lines change"]
+    before, after = _entries(gone), _entries(come)
+    return [row for key in dict.fromkeys([*before, *after]) for row in _entry_changed(before.get(key, []), after.get(key, []))]
+
+
+def _is_name(line: str) -> bool:
+    return line[:1].strip() not in ("", "#", "-")
+
+
+def _entries(lines: list[str]) -> dict[tuple[str, int], list[str]]:
+    """The lines of each entry by its name; the number tells apart what has the same name."""
+    found: dict[tuple[str, int], list[str]] = {}
+    key = ("", 0)
+    for line in lines:
+        if _is_name(line):
+            name = line.partition(":")[0]
+            key = name, sum(1 for one, _ in found if one == name)
+        found.setdefault(key, []).append(line)
+    return found
+
+
+def _entry_changed(old: list[str], new: list[str]) -> list[str]:
     import difflib
 
     rows: list[str] = []
-    for how, i, j, k, n in difflib.SequenceMatcher(None, gone, come, autojunk=False).get_opcodes():
+    for how, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how != "equal":
-            entry = next((line for line in reversed(new[: first + k + 1]) if line[:1].strip() and line[0] != "#"), "")
-            rows += [entry] if entry and entry not in (*rows, *come[k:n]) else []
-            rows += [f"- {line}" for line in gone[i:j]] + [f"+ {line}" for line in come[k:n]]
-    return rows
+            rows += [f"- {line}" for line in old[i:j] if line.strip()] + [f"+ {line}" for line in new[k:n] if line.strip()]
+    named = (old or new)[0]
+    return [named, *rows] if rows and _is_name(named) and old and new and old[0] == new[0] else rows
 
 
 # ---- fmt -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import click
 
 from g2g import register
 from g2g.cli.app import App
-from g2g.cli.options import day, one_line
+from g2g.cli.options import day, known_to_plan, one_line
 from g2g.errors import AmbiguousReference, Misuse, Refusal, UnknownPerson
 from g2g.model import Action, Meeting
 
@@ -61,10 +61,22 @@ def owners_meant(app: App, record: Record, names: Sequence[str]) -> tuple[str, .
         name = one_line(text, "A name")
         try:
             found.append(directory.find(name))
-        except UnknownPerson:
-            app.warn(f"{name} is not in people.yaml and owns nothing yet; kept as written.")
+            if directory.holder(name):
+                app.warn(f"{name} is the role of {found[-1]} in people.yaml, who is taken for the owner.")
+        except UnknownPerson as unknown:
+            another = f" Is {unknown.near[0]} meant, with another title?" if unknown.another_title else ""
+            app.warn(f"{name} is not in people.yaml and owns nothing yet; kept as written.{another}")
             found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def in_plan(record: Record, area: str | None, recommendations: Sequence[str]) -> None:
+    """Refuse a key area or a recommendation that the plan has not, where it names any."""
+    if not area and not any(recommendations):
+        return
+    plan = record.plan
+    known_to_plan("key area", {(area or "").strip()} - {""}, [one.number for one in plan.areas])
+    known_to_plan("recommendation", {one.strip() for one in recommendations} - {""}, [one.number for one in plan.recommendations])
 
 
 def own_spelling(app: App, record: Record, action: Action, text: str) -> str:
@@ -100,7 +112,8 @@ def when_meant(app: App, record: Record, text: str, said_on: date, body: str) ->
     from g2g.due import read_due
 
     due = read_due(phrase, context_of(record, said_on, body))
-    doubts = tuple(f"“{phrase}”: {doubt}" for doubt in due.doubts)
+    # What is said of a phrase as its reason is not said a second time.
+    doubts = tuple(f"“{phrase}”: {doubt}" for doubt in due.doubts if doubt not in due.because)
     if due.date is not None and due.date < app.today:
         doubts += (f"{british_full(due.date)} is past already: “{phrase}” counts from {british_full(said_on)}",)
     if due.date is None:

@@ -1,4 +1,4 @@
-"""Meetings: put on the calendar, held, moved, cancelled."""
+"""Meetings: put on the calendar, held, corrected, moved, cancelled."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from g2g.calendar import Calendar
 from g2g.cli.app import App
 from g2g.cli.commands import Group
 from g2g.cli.meant import body_meant, meeting_meant
-from g2g.cli.options import FORMS, day, dry_run, one_line, references
+from g2g.cli.options import FORMS, day, dry_run, exempt_meant, exempt_option, one_line, references
 from g2g.dates import MONTHS, british_full
 from g2g.errors import Misuse, Refusal
 from g2g.model import LIVE, Attendance, Body, Change, Meeting
@@ -31,7 +31,7 @@ _reason = click.option("--reason", metavar="TEXT", help="Why.")
 
 @click.group("meeting", cls=Group)
 def meeting_command() -> None:
-    """Meetings: add them to the calendar, list and show them, hold, move or cancel one."""
+    """Meetings: add them to the calendar, list and show them, hold, correct, move or cancel one."""
 
 
 @meeting_command.command("add")
@@ -200,6 +200,89 @@ def _attendances(app: App, record: Record, names: Sequence[str]) -> list[Attenda
         person = people.get(name)
         found.append(Attendance(name, person.organisation if person else "", person.role if person else ""))
     return found
+
+
+@meeting_command.command("edit")
+@_meeting_argument
+@click.option("--time", metavar="TIME", help="When it began.")
+@click.option("--venue", metavar="PLACE", help="Where it was.")
+@click.option("--chair", metavar="NAME", shell_complete=references("owners"), help="Who took the chair.")
+@click.option("--minutes", "minutes", type=click.Choice(["draft", "approved"]), help="How its minutes stand.")
+@click.option("--at", "at", metavar="MEETING", shell_complete=references("meetings"), help="With --minutes approved: the meeting that approved them.")
+@click.option("--item", metavar="NUMBER", help="Of this item: --title, --exempt.")
+@click.option("--title", metavar="TEXT", help="The title of the item.")
+@click.option("--resolution", metavar="REF", help="Of this resolution, such as R2: --words, --exempt.")
+@click.option("--words", metavar="TEXT", help="The words of the resolution.")
+@exempt_option
+@dry_run
+@pass_app
+def edit_command(
+    app: App, ref: str, time: str | None, venue: str | None, chair: str | None, minutes: str | None, at: str | None, item: str | None,
+    title: str | None, resolution: str | None, words: str | None, exempt: str | None, dry: bool,
+) -> None:  # fmt: skip
+    """Correct a meeting: its time, place or chair, how its minutes stand, one of its items or resolutions.
+
+    g2g meeting edit HWB-2019-02-13 --item 5 --exempt 3 keeps an item out of every paper; --exempt "" takes that back.
+    """
+    _one_thing(item, title, resolution, words, exempt)
+    if at is not None and minutes != "approved":
+        raise Misuse("--at MEETING belongs to --minutes approved: it says which meeting approved them.")
+    numbers = exempt_meant(exempt)
+    facts = (("time", time), ("venue", venue), ("chair", chair))
+    if item is None and resolution is None and minutes is None and all(value is None for _, value in facts):
+        raise Misuse("Say what to correct: --time, --venue, --chair, --minutes, --item or --resolution.")
+    if (item is not None or resolution is not None) and (minutes is not None or any(value is not None for _, value in facts)):
+        raise Misuse("Correct the meeting and its items in two commands: --item and --resolution go with no other option but their own.")
+
+    def make(record: Record) -> Change:
+        held = record.proceedings(meeting_meant(record, ref).ref)
+        if item is not None:
+            return meetings.correct_item(held, item, one_line(title, "--title") if title is not None else None, numbers)
+        if resolution is not None:
+            return meetings.correct_resolution(held, resolution, one_line(words, "--words") if words is not None else None, numbers)
+        changes = {name: one_line(value, f"--{name}") if value.strip() else "" for name, value in facts if value is not None}
+        if changes.get("time"):
+            changes["time"] = _time(changes["time"])
+        if minutes is not None:
+            changes["minutes"] = _approved(record, held.meeting, at, app.today) if minutes == "approved" else minutes
+        return meetings.correct(held, changes)
+
+    app.record(make, dry)
+    if item is not None and numbers:
+        _tell_public(app, ref, item, exempt or "")
+
+
+def _tell_public(app: App, ref: str, item: str, exempt: str) -> None:
+    """Say which actions were raised under an exempt item, and are still for publication."""
+    record = app.record_read
+    meeting = meeting_meant(record, ref)
+    raised = record.actions.select(None, body=meeting.body)
+    refs = [a.ref for a in raised if a.meeting == meeting.ref and a.item.strip(" .").casefold() == item.strip(" .").casefold() and not a.exempt]
+    if refs:
+        app.warn(f"Raised under this item, and still for publication: {', '.join(refs)}; “g2g edit REF --exempt {exempt}” marks one as exempt.")
+
+
+def _one_thing(item: str | None, title: str | None, resolution: str | None, words: str | None, exempt: str | None) -> None:
+    """Refuse options that say nothing of what they are about."""
+    if item is not None and resolution is not None:
+        raise Misuse("Give --item or --resolution, not both.")
+    if (item is None and title is not None) or (resolution is None and words is not None):
+        raise Misuse("--title belongs to --item NUMBER, and --words to --resolution REF.")
+    if exempt is not None and item is None and resolution is None:
+        raise Misuse("--exempt needs --item NUMBER or --resolution REF: a meeting as a whole is not exempt.")
+    if (item is not None and title is None and exempt is None) or (resolution is not None and words is None and exempt is None):
+        raise Misuse(f"Say what of it to correct: {'--title' if item is not None else '--words'} or --exempt.")
+
+
+def _approved(record: Record, meeting: Meeting, at: str | None, today: date) -> str:
+    """How approved minutes are put down: with the meeting that approved them, where that is given."""
+    if at is None:
+        return "approved"
+    later = meeting_meant(record, at)
+    if later.body != meeting.body or later.date <= meeting.date:
+        raise Refusal(f"{later.ref} cannot have approved the minutes of {meeting.ref}: it is no later meeting of {meeting.body}.")
+    _not_ahead(later, today)
+    return f"approved at {later.ref}"
 
 
 @meeting_command.command("move")

@@ -74,8 +74,8 @@ def _bytes(path: str) -> bytes:
 # ---- what a clone needs --------------------------------------------------------------------------
 
 
-def set_up_merging(folder: str) -> list[str]:
-    """Make git merge the record by g2g, where the folder is in a repository; says what was done."""
+def set_up_merging(folder: str, *, dry: bool = False) -> list[str]:
+    """Make git merge the record by g2g, where the folder is in a repository; says what was done, or ``dry`` would be."""
     from g2g.git import Repository
     from g2g.undo import git_folder
 
@@ -83,15 +83,19 @@ def set_up_merging(folder: str) -> list[str]:
     if git_folder(folder) is None:
         return []
     try:
-        repository = Repository.around(folder)
+        # In a dry run the folder itself may not be there yet.
+        there = folder
+        while not os.path.isdir(there):
+            there = os.path.dirname(there)
+        repository = Repository.around(there)
         if repository is None:
             return []
-        return [*_name_driver(repository, folder), *register_driver(repository)]
+        return [*_name_driver(repository, folder, dry=dry), *register_driver(repository, dry=dry)]
     except Refusal as trouble:
         return [f"Merging was not set up: {trouble}"]
 
 
-def _name_driver(repository: Repository, folder: str) -> list[str]:
+def _name_driver(repository: Repository, folder: str, *, dry: bool) -> list[str]:
     """The lines of .gitattributes that name the driver; what stands there already is left as it is."""
     from g2g import files
     from g2g.files.lock import locked
@@ -104,8 +108,9 @@ def _name_driver(repository: Repository, folder: str) -> list[str]:
     new = [f"{pattern} merge=g2g diff=g2g\n" for pattern in patterns if pattern not in known]
     if not new:
         return []
-    with locked(folder):
-        replace(text, text.body + "".join(new).encode())
+    if not dry:
+        with locked(folder):
+            replace(text, text.body + "".join(new).encode())
     return [f"Wrote {len(new)} lines to {text.path}: git merges the record entry by entry. Commit that file too."]
 
 
@@ -117,7 +122,7 @@ def _pattern(path: str) -> str:
     return whole if re.fullmatch(r"[^\s\"!#][^\s\"]*", whole) else '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def register_driver(repository: Repository) -> list[str]:
+def register_driver(repository: Repository, *, dry: bool = False) -> list[str]:
     """Put the driver into the clone's configuration; says what was done."""
     wanted = {
         "merge.g2g.name": "g2g: actions and meetings, entry by entry",
@@ -129,7 +134,7 @@ def register_driver(repository: Repository) -> list[str]:
         "diff.g2g.xfuncname": r"^([^[:space:]#][^:]*):",
     }
     new = {key: value for key, value in wanted.items() if repository.setting(key) != value}
-    for key, value in new.items():
+    for key, value in new.items() if not dry else ():
         repository.set(key, value)
     return ["Registered g2g as this clone's merge driver."] if new else []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -99,6 +99,23 @@ def dry_run(function: Callable[..., Any]) -> Callable[..., Any]:
     return dry_alone(commit(function))
 
 
+exempt_option = click.option(
+    "--exempt", metavar="NUMBERS", help="Exempt under these paragraphs of Schedule 12A: 3, or 1,3; “paragraph not stated” where none is named, \"\" for none.",
+)  # fmt: skip
+
+
+def exempt_meant(text: str | None) -> tuple[str, ...] | None:
+    """The paragraphs that --exempt names; () takes the mark away, None leaves it. Raises Misuse for what names none."""
+    if text is None:
+        return None
+    from g2g.exemption import UNSTATED, given
+
+    numbers = given(text)
+    if numbers is None:
+        raise Misuse(f"“{text}” names no paragraphs; write --exempt 3 or --exempt 1,3, --exempt “{UNSTATED}” where none is named, or --exempt \"\" for none.")
+    return numbers
+
+
 reference = click.argument("ref", metavar="REF", shell_complete=references("actions"))
 several_references = click.argument("refs", metavar="REF...", nargs=-1, shell_complete=references("actions"))
 
@@ -122,7 +139,9 @@ def selected(
 
         # Whoever has done their part owes nothing any more.
         tests.append(lambda a: any(name in spelled for name in owing(a)))
-    return [a for a in found if all(test(a) for test in tests)] if tests else list(found)
+    chosen = [a for a in found if all(test(a) for test in tests)] if tests else list(found)
+    _known_parts(record, wanted, chosen)
+    return chosen
 
 
 def _spellings(app: App, record: Record, wanted: Filters, ended: bool) -> set[str] | None:
@@ -140,11 +159,49 @@ def names_meant(directory: Directory, wanted: Filters) -> set[str] | None:
         return None
     names = {directory.find(text) for text in wanted.owner if text != _EVERYONE}
     if wanted.org:
+        _known_organisations(directory, wanted.org)
         of_org = {
             n for n in directory.names() if any(o.casefold() in directory.organisation(n).casefold() for o in wanted.org)
         }
         names = names & of_org if names else of_org
     return names
+
+
+def _known_organisations(directory: Directory, given: Sequence[str]) -> None:
+    """Raises Refusal for an organisation that nobody in people.yaml acts for, with those that look like it."""
+    known = sorted({person.organisation for person in directory.people.values() if person.organisation})
+    for text in given:
+        if any(text.casefold() in organisation.casefold() for organisation in known):
+            continue
+        import difflib
+
+        near = [known[at] for at, name in enumerate(known) if difflib.get_close_matches(text.casefold(), [name.casefold(), *name.casefold().split()], 1, 0.6)]
+        hint = f" Did you mean {' or '.join(near[:3])}?" if near else f" It has {'; '.join(known)}." if 0 < len(known) < 10 else ""
+        raise Refusal(f"No organisation in people.yaml is called “{text}”.{hint}")
+
+
+def _known_parts(record: Record, wanted: Filters, found: Sequence[Action]) -> None:
+    """Raises Refusal for a key area or a recommendation that neither an action nor the plan has; ``found`` are those let through."""
+    for what, given, numbers_of in (
+        ("key area", wanted.area, lambda a: (a.area,)), ("recommendation", wanted.recommendation, lambda a: a.recommendations),
+    ):  # fmt: skip
+        if not (missing := set(given).difference(*map(numbers_of, found))):
+            continue
+        known = [one.number for one in (record.plan.areas if what == "key area" else record.plan.recommendations)]
+        used = {n for a in record.actions.select(None) if wanted.exempt or not a.exempt for n in numbers_of(a) if n} if missing.difference(known) else set()
+        known_to_plan(what, missing - used, known)
+        for number in sorted(missing.difference(known, used)):
+            raise Refusal(f"No action has {what} {number}; there {_are(sorted(used))}.")
+
+
+def known_to_plan(what: str, wanted: Collection[str], there: Sequence[str]) -> None:
+    """Raises Refusal for a number that the plan does not have. A plan that has none yet may be written after its actions."""
+    for number in sorted(set(wanted).difference(there)) if there else ():
+        raise Refusal(f"The plan has no {what} {number}; its {what}s are {', '.join(there[:12])}{' …' if len(there) > 12 else ''}.")
+
+
+def _are(numbers: Sequence[str]) -> str:
+    return f"{'are' if len(numbers) > 1 else 'is'} {', '.join(numbers[:12])}{' …' if len(numbers) > 12 else ''}" if numbers else "is none"
 
 
 def _known_bodies(record: Record, codes: set[str]) -> None:

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from g2g.store import Record
 
 
-def edited(app: App, name: str, taking: Taking, record: Record) -> tuple[Proposal, str] | None:
+def edited(app: App, name: str, taking: Taking, record: Record, *, close: bool) -> tuple[Proposal, str] | None:
     """The proposal as it comes back, and the file in which the clerk's text is kept until it is taken in; None for nothing.
 
-    Raises Refusal for what cannot be read, with each line that is wrong and the place where the text was left.
+    With ``close`` the page has the old actions that are to be closed. Raises Refusal for what cannot be read, with each line that
+    is wrong and the place where the text was left.
     """
     from g2g.files import Text
     from g2g.proposal import page
     from g2g.render.safe import terminal
     from g2g.smallfile import small_file
 
-    after = in_editor(page.written(taking, os.path.basename(name), terminal), require_save=True)
+    after = in_editor(page.written(taking, os.path.basename(name), terminal, close=close), require_save=True)
     if after is None or page.is_empty(after):
         app.say("The page was closed without saving; nothing was written." if after is None else "Nothing was left on the page; nothing was written.")
         return None
@@ -34,7 +35,11 @@ def edited(app: App, name: str, taking: Taking, record: Record) -> tuple[Proposa
     bodies = sorted({*record.bodies, *record.calendar.bodies})
     try:
         root = small_file(Text("", "the page", None, (after.rstrip() + "\n").encode()))
-        return page.read(after.rstrip() + "\n", "the page", root, taking.proposal, bodies), left
+        return page.read(after.rstrip() + "\n", "the page", root, taking, bodies), left
+    except page.WrongPage as wrong:
+        for error in wrong.errors[:-1]:
+            app.warn(f"{error}.")
+        raise Refusal(f"{wrong.errors[-1]}. Nothing was written; what you wrote is in {left}.") from None
     except Refusal as refusal:
         raise Refusal(f"{refusal} Nothing was written; what you wrote is in {left}.") from None
 

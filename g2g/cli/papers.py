@@ -65,7 +65,7 @@ def _ending(path: str) -> str:
         return ending
     if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode) and not os.path.isdir(path):
         return ".md"
-    raise Misuse(f"{path} ends in no form of a paper; name it with {', '.join([*_FILES][:-1])} or {[*_FILES][-1]} at its end.")
+    raise Misuse(f"The name {path} does not say in which form to write; end it in {', '.join([*_FILES][:-1])} or {[*_FILES][-1]}.")
 
 
 def _as_markdown(paper: Paper, templates: str | None) -> bytes:

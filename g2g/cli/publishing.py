@@ -10,7 +10,7 @@ import click
 
 from g2g.cli.app import App
 from g2g.cli.commands import command
-from g2g.cli.options import Filters, references, selected
+from g2g.cli.options import Filters, dry_alone, references, selected
 
 if TYPE_CHECKING:
     from g2g.render.site import File
@@ -24,10 +24,13 @@ pass_app = click.make_pass_decorator(App)
 @click.argument("folder", metavar="DIR")
 @click.option("--body", multiple=True, metavar="CODE", shell_complete=references("bodies"), help="Of this body; else of all.")
 @click.option("--notes", is_flag=True, help="The notes of actions too, and when owners were chased: they are the clerk's own.")
-@click.option("--include-exempt", "whole", is_flag=True, help="Exempt matter too; such a site is not for publication.")
+@click.option("--include-exempt", "--exempt", "whole", is_flag=True, help="Exempt matter too; such a site is not for publication.")
 @click.option("--force", is_flag=True, help="Replace DIR, with all that is in it, though g2g did not make it.")
+@dry_alone
 @pass_app
-def publish_command(app: App, folder: str, body: tuple[str, ...], notes: bool, whole: bool, force: bool) -> None:
+def publish_command(
+    app: App, folder: str, body: tuple[str, ...], notes: bool, whole: bool, force: bool, dry: bool
+) -> None:
     """Make a small site of the record in DIR: a page for each action and meeting, lists with filters, the plan.
 
     It needs no server and asks nothing of anywhere: open DIR/index.html. A site that g2g made is replaced whole. Notes of
@@ -40,8 +43,15 @@ def publish_command(app: App, folder: str, body: tuple[str, ...], notes: bool, w
 
     site = Site(_source(app, body, whole=whole), notes=notes)
     made = rendering.files(site, templates_of(app))
-    count = folders.replaced(folder, _followed(app, site, made), app.folder, force=force)
+    if dry:
+        folders.check(folder, app.folder, force=force)
+        count = sum(1 for _ in _followed(app, site, made))
+    else:
+        count = folders.replaced(folder, _followed(app, site, made), app.folder, force=force)
     pages = f"{count - rendering.OTHER_FILES:,} pages"
+    if dry:
+        app.say(f"Not written, for this is a dry run: a site of {pages} to {folder}.")
+        return
     app.say(f"Wrote a site of {pages} to {folder}; open its index.html." + (" It is not for publication." if whole else ""))
 
 

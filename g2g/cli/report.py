@@ -14,6 +14,8 @@ from g2g.dates import british, british_full
 from g2g.model import LIVE, Action, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from g2g.listings import Grouping
     from g2g.store import Record
 
@@ -37,7 +39,19 @@ def list_command(app: App, /, form: str, **options: Any) -> None:
     actions = selected(app, app.record_read, wanted)
     # On a page the columns are those of the body's papers.
     columns = app.record_read.settings.columns if form == "md" else ()
-    app.show(listings.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted), columns), form)
+    report = listings.listing(actions, app.today, "Actions", "There is no such action.", _by_owner(app, wanted), columns)
+    if wanted.body and wanted._replace(body=(), owner=(), exempt=False) == Filters():
+        report = report._replace(sentences=(*report.sentences, *_referred(app.record_read, wanted.body)))
+    app.show(report, form)
+
+
+def _referred(record: Record, codes: Iterable[str]) -> tuple[str, ...]:
+    """What other bodies have referred to these, in sentences: it is on no list of theirs, for its reference is the other's."""
+    from g2g import referrals
+    from g2g.model import Body
+
+    named = [record.bodies.get(code, Body(code, code)) for code in dict.fromkeys(code.upper() for code in codes)]
+    return referrals.told(record.actions.unarchived(statuses={"referred"}), named, record.calendar.last_held)
 
 
 @command("search", params=[*FILTERS])
@@ -98,7 +112,8 @@ def status_command(app: App, form: str) -> None:
     actions = [a for a in record.actions.select(LIVE) if not a.exempt]
     # What is wrong with exempt actions “check” tells by its place alone; here it would be a count of them.
     wrong = sum(1 for problem in _problems(record) if not problem.exempt)
-    app.show(overviews.standing(actions, _codes(record, actions), record.calendar, app.today, wrong), form)
+    codes = _codes(record, actions)
+    app.show(overviews.standing(actions, codes, record.calendar, app.today, wrong, _referred(record, codes)), form)
 
 
 def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
@@ -113,10 +128,10 @@ def _codes(record: Record, actions: list[Action]) -> dict[str, str]:
 @click.option("--json", "form", flag_value="json", help="As JSON.")
 @click.option("--csv", "form", flag_value="csv", help="As CSV.")
 @click.option("--staged", "is_staged", is_flag=True, help="What is staged in git, as the next commit would have it.")
-@click.option("--include-exempt", "whole", is_flag=True, help="Say of exempt actions what is wrong, too, and not only where; it is not for publication.")
+@click.option("--include-exempt", "--exempt", "whole", is_flag=True, help="Say of exempt actions what is wrong, too, and not only where; it is not for publication.")
 @click.pass_context
 def check_command(ctx: click.Context, form: str | None, is_staged: bool, whole: bool) -> int:
-    """Check the files against the rules of the record; exit status 1 if anything is wrong."""
+    """Check the files against the rules of the record; exit status 1 if anything is wrong (a warning alone is not)."""
     app: App = ctx.obj
     problems = _staged_problems(app) if is_staged else _problems(app.record_read)
     if not whole and any(problem.exempt for problem in problems):
@@ -131,17 +146,24 @@ def check_command(ctx: click.Context, form: str | None, is_staged: bool, whole: 
         from g2g import overviews
 
         app.show(overviews.problems(problems, app.today), form)
-        return 1 if problems else 0
+        return 1 if any(not problem.warning for problem in problems) else 0
     from g2g.render.safe import terminal
 
     for problem in problems:
         app.say(terminal(str(problem)))
     app.say("" if problems else "Nothing is wrong.")
     if problems:
-        app.say("1 problem." if len(problems) == 1 else f"{len(problems)} problems.")
+        app.say(_counted(problems))
     if whole and any(problem.exempt for problem in problems):
         app.say("Not for publication: some of these are about exempt actions.")
-    return 1 if problems else 0
+    return 1 if any(not problem.warning for problem in problems) else 0
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    """``2 problems.``, ``1 problem and 2 warnings.``"""
+    warnings = sum(problem.warning for problem in problems)
+    counts = ((len(problems) - warnings, "problem"), (warnings, "warning"))
+    return " and ".join(f"{count} {what}{'s' if count > 1 else ''}" for count, what in counts if count) + "."
 
 
 def _staged_problems(app: App) -> list[Problem]:

@@ -10,9 +10,9 @@ import click
 from g2g import reporting
 from g2g.cli.app import App
 from g2g.cli.commands import Group, command
-from g2g.cli.options import FILTERS, FORMS, Filters, day, names_meant, references, selected
+from g2g.cli.options import FILTERS, Filters, day, known_to_plan, names_meant, references, selected
 from g2g.cli.papers import PAPER_FORMS, show_paper
-from g2g.errors import Misuse, Refusal
+from g2g.errors import Misuse
 from g2g.model import Action, Meeting
 from g2g.people import Directory
 from g2g.plan import Plan
@@ -41,12 +41,18 @@ def _chosen(app: App, record: Record, wanted: Filters, brief_before: date) -> tu
     return [a for a in found if not a.exempt], [a for a in found if a.exempt] if wanted.exempt else []
 
 
-@command("plan", params=[*_SHARED, *FORMS])
+@command("plan", params=[*_SHARED, *PAPER_FORMS])
 @pass_app
-def plan_command(app: App, /, form: str, **options: Any) -> None:
-    """Show the plan: what each key area and recommendation has open, closed, overdue and slipped, and its colour."""
+def plan_command(app: App, /, form: str, output: str | None, force: bool, **options: Any) -> None:
+    """Show the plan: what each key area and recommendation has outstanding, closed, overdue and slipped, and its colour.
+
+    As a file it is the paper of “g2g report plan”.
+    """
     from g2g import coverage
 
+    if output is not None:
+        show_paper(app, reporting.paper("plan", _source(app, "plan", options, form)), form, output=output, force=force)
+        return
     record = app.record_read
     wanted = _filters(options)
     public, withheld = _chosen(app, record, wanted, date.max)
@@ -59,17 +65,11 @@ def _plan_of(plan: Plan, wanted: Filters) -> Plan:
     areas, numbers = set(wanted.area), set(wanted.recommendation)
     if not areas and not numbers:
         return plan
-    _known("key area", areas, [area.number for area in plan.areas])
-    _known("recommendation", numbers, [one.number for one in plan.recommendations])
+    known_to_plan("key area", areas, [area.number for area in plan.areas])
+    known_to_plan("recommendation", numbers, [one.number for one in plan.recommendations])
     recommendations = tuple(one for one in plan.recommendations if one.number in numbers or one.area in areas)
     named = areas | {one.area for one in recommendations if one.number in numbers}
     return plan._replace(areas=tuple(area for area in plan.areas if area.number in named), recommendations=recommendations, is_part=True)
-
-
-def _known(what: str, wanted: set[str], there: list[str]) -> None:
-    """Raises Refusal for a number that the plan does not have. A plan that has none yet may be written after its actions."""
-    for number in sorted(wanted - set(there)) if there else ():
-        raise Refusal(f"The plan has no {what} {number}; its {what}s are {', '.join(there[:12])}{' …' if len(there) > 12 else ''}.")
 
 
 class Reports(Group):
@@ -103,7 +103,9 @@ def _source(app: App, kind: str, options: dict[str, Any], form: str) -> Source:
         from g2g.reporting.meeting import first_day
 
         whole_from = first_day(record.calendar, codes or tuple(record.calendar.bodies), meeting, since, app.today)
-    elif kind == "slippage" and form in ("json", "csv"):
+    # Of a day that is past, what has ended since is rebuilt from all that the record says.
+    is_past = kind == "meeting" and meeting is not None and meeting.date <= app.today
+    if is_past or (kind == "slippage" and form in ("json", "csv")):
         whole_from = date.min
     public, withheld = _chosen(app, record, wanted._replace(body=() if kind in _OF_ALL_BODIES else codes), whole_from)
     # Who owns only what is ended is looked for where somebody is named, and only there: it is dear.

@@ -295,7 +295,20 @@ def _stands_twice(app: App, typed: str, choice: _Choice) -> Settled:
             body = replaced(body, lambda hunk: choice.text(hunk) if choice.covers(hunk) else None)
         told = result.told or (f"{ref} stood twice with the same words; it is one action now.",)
         return Settled(text, body.encode(), told, tuple(f"{hunk.ref}, {hunk.field}" for hunk in hunks(body)))
+    if not _is_there(app, typed):
+        raise Refusal(f"There is no action or meeting “{typed}” in the record, and so nothing to settle.")
     raise Refusal(f"There is nothing to settle in {typed}: it has no conflict marks, and does not stand twice.")
+
+
+def _is_there(app: App, typed: str) -> bool:
+    """Whether an entry or a meeting of the record answers to a reference, by the texts of the files: none need be readable."""
+    from g2g import files
+
+    names = _names(app.folder)
+    meetings = (os.path.splitext(os.path.basename(name))[0] for name in names if name.startswith("meetings/"))
+    return any(_means(ref, typed) for ref in meetings) or any(
+        _is_about(files.read(app.folder, name).body.decode(errors="replace"), typed) for name in names if not name.startswith("meetings/")
+    )
 
 
 def _what_is_left(app: App, done: Settled) -> list[str]:

@@ -10,8 +10,8 @@ import click
 
 from g2g.cli.app import App
 from g2g.cli.commands import Group
-from g2g.cli.options import FORMS
-from g2g.errors import Misuse, Refusal
+from g2g.cli.options import FORMS, dry_alone
+from g2g.errors import Misuse, NoRecord, Refusal
 
 if TYPE_CHECKING:
     from g2g.reports import Report
@@ -50,7 +50,11 @@ def _listing(app: App) -> Report:
     from g2g.render import template_files
     from g2g.reports import Column, Report, Table
 
-    folder = templates_of(app)
+    try:
+        folder = templates_of(app)
+    except NoRecord:
+        folder = None
+        app.warn("There is no record here, so these are g2g's own.")
     own = template_files.own_names(folder)
     own += [HOUSE] if folder and os.path.isfile(os.path.join(folder, HOUSE)) else []
     columns = (Column("name", "Template", "ref"), Column("from", "From"), Column("for", "For", "words"))
@@ -80,11 +84,13 @@ def _kinds() -> list[str]:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--to", metavar="FOLDER", help="Into this folder; else the record's own templates/.")
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
+@dry_alone
 @pass_app
-def export_command(app: App, names: tuple[str, ...], to: str | None, force: bool) -> None:
-    """Copy templates to where they can be changed: all of g2g's, or those named.
+def export_command(app: App, names: tuple[str, ...], to: str | None, force: bool, dry: bool) -> None:
+    """Copy templates to where they can be changed: all of g2g's but house.docx, or those named.
 
-    A name such as agenda.md.j2 or scrutiny.html.j2 begins a template for that kind of paper alone.
+    A name such as agenda.md.j2 or scrutiny.html.j2 begins a template for that kind of paper alone. “g2g templates export
+    house.docx” gives the styles of Word papers.
     """
     from g2g.files.output import publish
 
@@ -97,10 +103,14 @@ def export_command(app: App, names: tuple[str, ...], to: str | None, force: bool
         raise Refusal(f"{there[0]}{more} is there already; --force overwrites it. Nothing was written.")
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise Refusal(f"{folder} is a file; name a folder. Nothing was written.")
-    os.makedirs(folder, exist_ok=True)
+    if not dry:
+        os.makedirs(folder, exist_ok=True)
     for name, path in paths.items():
-        publish(path, copies[name])
-        app.say(f"Wrote {path}.")
+        if not dry:
+            publish(path, copies[name])
+        app.say(f"Not written, for this is a dry run: {path}." if dry else f"Wrote {path}.")
+    if not names:
+        app.say(f"The styles of Word papers are not among them: “g2g templates export {HOUSE}” writes them.")
 
 
 def _own_folder(app: App) -> str:

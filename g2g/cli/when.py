@@ -72,7 +72,7 @@ def _as_text(due: Due) -> str:
 
     because = due.because.removeprefix("kept as written: ")
     lines = [_answer(due), f"  {terminal(because)}"]
-    return "\n".join([*lines, *(f"  Doubt: {terminal(doubt)}" for doubt in due.doubts)])
+    return "\n".join([*lines, *(f"  Doubt: {terminal(doubt)}" for doubt in due.doubts if doubt not in because)])
 
 
 def _answer(due: Due) -> str:

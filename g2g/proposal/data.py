@@ -18,15 +18,25 @@ def data_of(minutes: Minutes, actions: Sequence[Proposed]) -> dict[str, Any]:
         "meeting": {"body": about.body, "date": about.date, "time": about.time, "venue": about.venue, "chair": about.chair, "clerk": about.clerk},
         "present": _people(about.present),
         "apologies": _people(about.apologies),
-        "items": [{"number": item.number, "title": item.title, "line": item.line} for item in about.items],
+        "items": [{"number": item.number, "title": item.title, "line": item.line, "exempt": list(minutes.closed.paragraphs(item.line))} for item in about.items],
         "actions": [
-            {"text": a.found.words, "owners": list(a.found.owners), "people": list(p.owners), "due_said": p.due_said, "due": a.date,
-             "item": a.found.item, "line": a.found.line, "reader": a.found.reader, "ref": a.found.ref, "status": a.found.status}
+            {"text": a.found.words, "owners": list(a.found.owners), "people": list(p.owners), "due_said": p.due_said, "due": p.due,
+             "item": a.found.item, "line": a.found.line, "reader": a.found.reader, "ref": a.found.ref, "status": a.found.status,
+             "exempt": list(p.exempt)}
             for a, p in zip(minutes.actions, actions, strict=True)
         ],
-        "implied": [{"text": a.found.words, "owners": list(a.found.owners), "due_said": a.due_said, "line": a.found.line} for a in minutes.implied],
-        "resolutions": [{"text": one.words, "item": one.item, "line": one.line} for one in about.resolutions],
-        "reported": [{"ref": one.ref, "owners": list(one.owners), "text": one.words, "status": one.status, "line": one.line} for one in minutes.reports],
+        "implied": [
+            {"text": a.found.words, "owners": list(a.found.owners), "due_said": a.due_said, "line": a.found.line, "exempt": list(minutes.closed.of_action(a.found))}
+            for a in minutes.implied
+        ],
+        "resolutions": [
+            {"text": one.words, "item": one.item, "line": one.line, "exempt": list(minutes.closed.paragraphs(one.line))} for one in about.resolutions
+        ],
+        "reported": [
+            {"ref": one.ref, "owners": list(one.owners), "text": one.words, "status": one.status, "line": one.line,
+             "exempt": list(minutes.closed.paragraphs(one.line))}
+            for one in minutes.reports
+        ],
         "next_meeting": min((day for day in about.next_meetings if not about.date or day > about.date), default=None),
         "problems": [{"line": doubt.line, "message": doubt.sentence} for doubt in doubts(minutes, actions)],
     }  # fmt: skip
@@ -34,8 +44,10 @@ def data_of(minutes: Minutes, actions: Sequence[Proposed]) -> dict[str, Any]:
     return known
 
 
-def _people(people: Sequence[Named]) -> list[dict[str, str]]:
-    return [{"name": one.name, "organisation": one.organisation, "role": one.role, "initials": one.initials} for one in people]
+def _people(people: Sequence[Named]) -> list[dict[str, Any]]:
+    return [
+        {"name": one.name, "organisation": one.organisation, "role": one.role, "initials": one.initials, "in_attendance": one.attending} for one in people
+    ]
 
 
 def _known(value: Any) -> Any:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from g2g.dates import british, fold, written_date
+from g2g.exemption import UNSTATED, paragraphs
+from g2g.minutes.closed import Closed
 from g2g.minutes.reading import Report
 from g2g.model import MEETING_REF, Action, iso_date
 from g2g.proposal import Proposed
@@ -25,6 +27,9 @@ _LEFT = (
 _YEARS = 1000  # no body has met so often: what is higher is a year
 
 
+_OPEN = Closed()  # nothing is exempt
+
+
 class Match(NamedTuple):
     """An action of the minutes, the action of the record that it is (None where it is new), and by which rule."""
 
@@ -34,7 +39,10 @@ class Match(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What minutes say otherwise than the record, and the command that would take it over."""
+    """What minutes say otherwise than the record, and how it is taken over: a command, or what to do by hand.
+
+    ``line`` is that of the minutes, 0 where it is about what they do not have.
+    """
 
     ref: str
     what: str
@@ -45,11 +53,17 @@ class Difference(NamedTuple):
 
 
 class Closure(NamedTuple):
-    """What minutes report of an old action: the action of the record if it is certain, and how it stands (done, dropped, left)."""
+    """What minutes report of an old action: the action of the record if it is certain, and how it stands (done, dropped, left).
+
+    ``exempt`` where they say it in an exempt part, of an action that is public: its words then are for no output. ``doubt`` says why
+    there is no action.
+    """
 
     report: Report
     action: Action | None
     stands: str
+    exempt: bool = False
+    doubt: str = ""
 
     @property
     def closes(self) -> bool:
@@ -243,7 +257,15 @@ def differences(match: Match) -> Iterator[Difference]:
     one, action = match.proposed, match.action
     if action is None:
         return
+    yield from _made_exempt(one, action)
+    if action.exempt and not one.exempt:
+        return  # whoever reads published minutes is told nothing of it
     ref = action.ref
+    if one.exempt:
+        # Of exempt matter no words: the line of the minutes has them.
+        if folded(one.words) != folded(action.words):
+            yield Difference(ref, "words", "exempt", "other words", f"g2g edit {ref} --words …", one.line)
+        return
     if folded(one.words) != folded(action.words):
         yield Difference(ref, "words", action.words, one.words, f"g2g edit {ref} --words {quoted(one.words)}", one.line)
     if one.owners and set(map(fold, one.owners)) != set(map(fold, action.owners)):
@@ -256,6 +278,15 @@ def differences(match: Match) -> Iterator[Difference]:
         yield Difference(ref, "due", "no date", f"“{one.due_said}”", f"g2g edit {ref} --due {quoted(one.due_said)}", one.line)
     if one.item and action.item and fold(one.item) != fold(action.item):
         yield Difference(ref, "item", action.item, one.item, f"g2g edit {ref} --item {quoted(one.item)}", one.line)
+
+
+def _made_exempt(one: Proposed, action: Action) -> Iterator[Difference]:
+    """The minutes have in their exempt part what the record would publish, or name other paragraphs."""
+    named = one.exempt != (UNSTATED,) or not action.exempt
+    if one.exempt and named and set(one.exempt) != set(action.exempt):
+        ours = f"exempt, {paragraphs(action.exempt)}" if action.exempt else "for publication"
+        command = f"g2g edit {action.ref} --exempt {quoted(','.join(one.exempt))}"
+        yield Difference(action.ref, "exempt", ours, f"exempt, {paragraphs(one.exempt)}", command, one.line)
 
 
 def quoted(text: str) -> str:
@@ -276,28 +307,41 @@ def stands(said: str) -> str:
     return "done" if re.search(_DONE, text) and not re.search(_LEFT, text) else "left"
 
 
-def closures(reports: Sequence[Report], meeting: str, actions: Iterable[Action]) -> tuple[Closure, ...]:
+def closures(reports: Sequence[Report], meeting: str, actions: Iterable[Action], closed: Closed = _OPEN) -> tuple[Closure, ...]:
     """What the minutes report of old actions, each with the one action of the record that it is about.
 
     By its reference or the number that it had; else by very much the same words and the same owner.
     """
-    older = [_Known(action) for action in actions if action.meeting < meeting]
-    return tuple(Closure(one, _about(one, older), stands(one.status or one.words)) for one in reports)
+    every = [_Known(action) for action in actions if action.meeting < meeting]
+    # What minutes say for all to read is about nothing exempt: whoever reads them would be told of it.
+    public = [one for one in every if not one.action.exempt]
+    found = []
+    for one in reports:
+        is_exempt = bool(closed.paragraphs(one.line))
+        action, doubt = _about(one, every if is_exempt else public)
+        found.append(Closure(one, action, stands(one.status or one.words), is_exempt and action is not None and not action.exempt, doubt))
+    return tuple(found)
 
 
-def _about(report: Report, older: Sequence[_Known]) -> Action | None:
+def _about(report: Report, older: Sequence[_Known]) -> tuple[Action | None, str]:
+    """The one action that a report is about, or why it cannot be told."""
     number = fold(report.ref)
     if number:
         named = [one.action for one in older if number in one.numbers or _ends(one.action.ref, number)]
         live = [action for action in named if action.is_live]
         if named:
-            return named[0] if len(named) == 1 else live[0] if len(live) == 1 else None
+            one = named[0] if len(named) == 1 else live[0] if len(live) == 1 else None
+            return one, "" if one else f"“{report.ref}” is the number of several actions"
     words, owners = telling(report.words), frozenset(map(fold, report.owners))
     alike = [
         one.action for one in older
         if one.action.is_live and likeness(words, one.telling) >= VERY and (one.words == folded(report.words) or owners & one.owners)
     ]  # fmt: skip
-    return alike[0] if len(alike) == 1 else None
+    if len(alike) == 1:
+        return alike[0], ""
+    if alike:
+        return None, "several actions are like it"
+    return None, f"there is no action “{report.ref}” in the record" if number else "no outstanding action in the record is like it"
 
 
 def _ends(ref: str, number: str) -> bool:

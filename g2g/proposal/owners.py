@@ -11,7 +11,7 @@ from g2g.errors import AmbiguousReference, UnknownPerson
 from g2g.minutes.findings import Details
 from g2g.minutes.parties import untitled
 from g2g.model import Body, Person
-from g2g.people import Directory, initials
+from g2g.people import Directory, initials, title_and_rest, titles_clash
 
 _CLERK = frozenset({"clerk", "secretary", "minute taker", "minutes secretary", "committee clerk", "parish clerk", "town clerk", "clerk to the council",
                     "clerk to the governors", "democratic services officer"})  # fmt: skip
@@ -63,14 +63,17 @@ class Meeters:
         letters = wanted.replace(".", "").replace(" ", "")
         # TL, T.L., TLo, but not Tom.
         are_initials = bool(re.fullmatch(r"[A-Z]{2,4}|[A-Z][a-z]?[A-Z][a-z]?", letters))
+        # Initials that people.yaml gives somebody win over those that a name merely has.
+        are_given = are_initials and self.directory.knows(letters)
         tests = (
             lambda one: fold(one.name) == whole or fold(untitled(one.name)) == (bare or None),
             lambda one: bool(one.initials) and one.initials.replace(".", "") == letters,
-            lambda one: are_initials and letters.lower() in initials(untitled(one.name)),
+            lambda one: are_initials and not are_given and letters.lower() in (*initials(untitled(one.name)), *initials(one.name)),
             lambda one: not are_initials and _are_words_of(bare, fold(untitled(one.name))),
         )
+        title = title_and_rest(wanted)[0]
         for test in tests:
-            found = [self._full[one] for one in self.named if test(one)]
+            found = [self._full[one] for one in self.named if test(one) and not titles_clash(title, title_and_rest(one.name)[0])]
             if found:
                 return list(dict.fromkeys(found))
         return []
@@ -96,8 +99,12 @@ class Meeters:
                 name = self.directory.find(words)
             except AmbiguousReference as several:
                 return Meant(wanted, f"“{wanted}” could be {_or(several.candidates[:4])}; kept as written")
-            except UnknownPerson:
+            except UnknownPerson as unknown:
+                if unknown.another_title:
+                    return Meant(wanted, f"“{wanted}” may be {unknown.near[0]}, who has another title; kept as written")
                 continue
+            if self.directory.holder(words):
+                return Meant(name, f"“{wanted}” is the role of {name} in people.yaml, who is taken for the owner")
             if self._is_sure(words, name):
                 return Meant(name)
         where = " or people.yaml" if self.people else ""

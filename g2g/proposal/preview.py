@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from g2g.dates import british_full
-from g2g.minutes.findings import Details, Named
+from g2g.exemption import UNSTATED
+from g2g.minutes.findings import Details, Doubt, Named
 from g2g.minutes.reader import Minutes
 from g2g.minutes.reading import Report as Reported
 from g2g.proposal import Proposed, doubts
 from g2g.proposal.matching import Closure, Match, quoted, stands
-from g2g.proposal.taking import Taking, outcome
+from g2g.proposal.taking import Taking, endings, outcome
 from g2g.reports import Cell, Column, Report, Table
 
 _LINE = Column("line", "Line", "number")
@@ -49,21 +50,36 @@ class Sheet:
 
     def _items(self, details: Details) -> Table:
         columns = (_LINE, Column("number", "No."), Column("title", "Item", "words"))
-        return Table("Items", columns, tuple((i.line, i.number or None, i.title) for i in details.items))
+        rows = tuple((i.line, i.number or None, i.title) for i in details.items)
+        return self._marked(Table("Items", columns, rows), [self.minutes.closed.paragraphs(i.line) for i in details.items])
 
     def _resolutions(self, details: Details) -> Table:
         columns = (_LINE, Column("item", "Item"), Column("resolution", "Resolved", "words"))
-        return Table("Resolutions", columns, tuple((r.line, _short(r.item), r.words) for r in details.resolutions))
+        rows = tuple((r.line, _short(r.item), r.words) for r in details.resolutions)
+        return self._marked(Table("Resolutions", columns, rows), [self.minutes.closed.paragraphs(r.line) for r in details.resolutions])
+
+    @staticmethod
+    def _marked(table: Table, exempt: Sequence[tuple[str, ...]]) -> Table:
+        """A table with the paragraphs under which each row is exempt, before its words; as it is where none is."""
+        if not any(exempt):
+            return table
+        rows = tuple((*row[:-1], _paragraphs(numbers), row[-1]) for row, numbers in zip(table.rows, exempt, strict=True))
+        return table._replace(columns=(*table.columns[:-1], Column("exempt", "Exempt"), table.columns[-1]), rows=rows)
 
     def _found(self, heading: str, found: Sequence[Proposed]) -> Table:
-        columns = [_LINE, Column("owner", "Owner"), Column("due", "Due", "date"), Column("action", "Action", "words"), Column("due_said", "When", "words")]
-        columns += [_HOW] if self.verbose else []
-        return Table(heading, tuple(columns), tuple(self._cells(one) for one in found))
-
-    def _cells(self, one: Proposed) -> tuple[Cell, ...]:
-        number = f"{one.number}  " if one.number else ""
-        cells: tuple[Cell, ...] = (one.line, _owners(one), one.due, number + one.words, f"“{one.due_said}”" if one.due_said else None)
-        return (*cells, one.reader) if self.verbose else cells
+        # Few minutes number their actions, and fewer have any that is exempt.
+        columns: tuple[tuple[Column, Callable[[Proposed], Cell], bool], ...] = (
+            (_LINE, lambda one: one.line, True),
+            (Column("number", "No."), lambda one: one.number or None, any(one.number for one in found)),
+            (Column("exempt", "Exempt"), lambda one: _paragraphs(one.exempt), any(one.exempt for one in found)),
+            (Column("owner", "Owner"), _owners, True),
+            (Column("due", "Due", "date"), lambda one: one.due, True),
+            (Column("action", "Action", "words"), lambda one: one.words, True),
+            (Column("due_said", "When", "words"), lambda one: f"“{one.due_said}”" if one.due_said else None, True),
+            (_HOW, lambda one: one.reader, self.verbose),
+        )
+        shown = [(column, cell) for column, cell, is_shown in columns if is_shown]
+        return Table(heading, tuple(column for column, _ in shown), tuple(tuple(cell(one) for _, cell in shown) for one in found))
 
     def _old(self) -> Table:
         """What the minutes say of old actions, and those that they list again."""
@@ -91,6 +107,7 @@ class Sheet:
     def _doubts(self) -> Table:
         """What a person should look at; the same doubt about several lines once."""
         found = [doubt for doubt in doubts(self.minutes, self.actions) if not doubt.sentence.endswith(f"{_GAVE_NONE}.")]
+        found = sorted([*found, *unknown(self.taking)]) if self.taking else found
         grouped: dict[str, list[int]] = {}
         for doubt in found:
             grouped.setdefault(doubt.sentence, []).append(doubt.line)
@@ -117,9 +134,16 @@ def differing(taking: Taking, *, commands: bool) -> Table:
     """What the minutes say otherwise than the record, which is left as it is; with ``commands`` what to type to take it over."""
     columns = [Column("ref", "Reference", "ref"), Column("what", "What"), Column("ours", "The record", "words"), Column("theirs", "The minutes", "words")]
     columns += [Column("command", "To take it over", "words")] if commands else []
-    rows: list[tuple[Cell, ...]] = [(taking.proposal.meeting, what, ours, theirs, None) for what, ours, theirs in taking.meeting.differs]
-    rows += [(one.ref, one.what, one.ours, one.theirs, one.command) for one in taking.differences]
+    rows: list[tuple[Cell, ...]] = [(one.ref, one.what, one.ours, one.theirs, one.command) for one in taking.differences]
     return Table("Different in the minutes, and left as it is in the record", tuple(columns), tuple(row[: len(columns)] for row in rows))
+
+
+def unknown(taking: Taking) -> list[Doubt]:
+    """What the minutes report on, and the record does not have; what they leave open there is no matter."""
+    return [
+        Doubt(one.report.line, f"The minutes report on an action as {_STANDS[one.stands]}, and {one.doubt}.")
+        for one in taking.closures if one.doubt and (one.report.ref or one.stands != "left")
+    ]  # fmt: skip
 
 
 def commands(taking: Taking) -> list[str]:
@@ -141,7 +165,7 @@ def would(taking: Taking) -> str:
     if change.added:
         first, last = change.added[0][0], change.added[-1][0]
         parts.append(f"add 1 action, {first}" if first == last else f"add {len(change.added)} actions, {first} to -{last[-2:]}")
-    closes = sum(one.closes for one in taking.closures)
+    closes = len(endings(taking))
     more = f"; --close would close {closes} more" if closes else ""
     return f"--apply would {' and '.join(parts)}{more}."
 
@@ -151,8 +175,10 @@ def closing(one: Closure, on: date) -> str:
     if one.action is None or not one.action.is_live:
         return ""
     if one.stands == "done":
-        return f"g2g close {one.action.ref} --outcome {quoted(outcome(one))} --on {on}"
-    return f"g2g withdraw {one.action.ref} --reason {quoted(outcome(one))} --on {on}" if one.stands == "dropped" else ""
+        said = outcome(one)
+        return f"g2g close {one.action.ref}{f' --outcome {quoted(said)}' if said else ''} --on {on}"
+    why = outcome(one) or "As minuted"
+    return f"g2g withdraw {one.action.ref} --reason {quoted(why)} --on {on}" if one.stands == "dropped" else ""
 
 
 def lines_said(lines: Sequence[int], most: int = 6) -> str:
@@ -174,7 +200,8 @@ def _facts(details: Details) -> Iterable[tuple[Cell, ...]]:
 
     facts = (
         ("Time", details.time), ("Place", details.venue), ("Chair", details.chair), ("Clerk", details.clerk),
-        ("Present", attendance(details.present) if details.present else "nobody was read"),
+        ("Present", attendance([one for one in details.present if not one.attending]) if details.present else "nobody was read"),
+        *([("In attendance", attendance(besides))] if (besides := [one for one in details.present if one.attending]) else []),
         ("Apologies", attendance(details.apologies) if details.apologies else "none were read"),
         ("Next meeting", ", ".join(map(british_full, details.next_meetings))),
     )  # fmt: skip
@@ -202,6 +229,8 @@ def _said(one: Reported) -> str:
 def _stands(one: Closure) -> str:
     if one.action and not one.action.is_live:
         return f"is {one.action.status} already"
+    if one.doubt and one.stands != "left":
+        return f"{_STANDS[one.stands]}, of no action that is known"
     return _STANDS[one.stands]
 
 
@@ -212,10 +241,15 @@ def _again(match: Match) -> tuple[Cell, ...]:
     return one.line, action.ref, "still outstanding" if action.is_live else f"is {action.status} already", one.words
 
 
+def _paragraphs(numbers: Sequence[str]) -> Cell:
+    return None if not numbers else ", ".join(numbers) if UNSTATED not in numbers else "yes"
+
+
 def _row(one: Proposed) -> dict[str, Any]:
     """An action for other programs."""
     return {
         "line": one.line, "owners": list(one.written), "people": list(one.owners), "due_said": one.due_said or None, "due": one.due,
         "item": one.item or None, "number": one.number or None, "reader": one.reader, "text": one.words,
+        "exempt": list(one.exempt),
     }  # fmt: skip
 

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from g2g import register
 from g2g.calendar import Calendar
 from g2g.dates import british, british_full, fold
+from g2g.exemption import paragraphs
 from g2g.model import WATCHING_BRIEF, Action, Change, Edit, Proceedings, Told, Value
 from g2g.proposal import Proposal, Proposed
+from g2g.proposal.likeness import SOMEWHAT, likeness, telling
 from g2g.proposal.matching import Closure, Difference, Matches, closures, differences, matched
 from g2g.proposal.meeting import Merged, Same, merged, new_fields
 from g2g.records import new_action_fields
@@ -52,8 +54,9 @@ def taken(proposal: Proposal, known: Known, same: Same, *, by_words: bool = Fals
     new_meetings = () if known.held else ((proposal.meeting, new_fields(proposal)),)
     told = [*_meeting_told(proposal, known, file), *told]
     change = Change(_summary(proposal, known, file, len(added)), tuple(told), added=tuple(added), meetings=meetings, new_meetings=new_meetings)
-    said = closures(proposal.reports, proposal.meeting, known.actions)
-    return Taking(proposal, change, found, file, said, tuple(one for match in found.now for one in differences(match)))
+    said = closures(proposal.reports, proposal.meeting, known.actions, proposal.closed)
+    differing = (*file.differs, *(one for match in found.now for one in differences(match)))
+    return Taking(proposal, change, found, file, said, differing)
 
 
 def _added(new: Sequence[Proposed], meeting: str, refs: Iterable[str]) -> tuple[list[tuple[str, dict[str, Value]]], list[Told]]:
@@ -63,7 +66,7 @@ def _added(new: Sequence[Proposed], meeting: str, refs: Iterable[str]) -> tuple[
     for nth, one in enumerate(new, number):
         ref = f"{meeting}-{nth:02}"
         added.append((ref, fields_of(one)))
-        told.append(Told(ref, one.words, said_of(one)))
+        told.append(Told(ref, one.words, said_of(one)) if not one.exempt else Told(ref, "", f"exempt under {paragraphs(one.exempt)} (line {one.line})"))
     return added, told
 
 
@@ -71,7 +74,7 @@ def fields_of(one: Proposed) -> dict[str, Value]:
     """The fields of a proposed action, the minutes' own number among them as the one that it had formerly."""
     fields = new_action_fields(
         words=one.words, owners=one.owners, due=one.due, due_said=one.due_said, item=one.item,
-        watching=WATCHING_BRIEF in fold(one.words), recurs=one.recurs,
+        watching=WATCHING_BRIEF in fold(one.words), recurs=one.recurs, exempt=one.exempt,
     )  # fmt: skip
     if one.number:
         words = fields.pop("action")
@@ -117,12 +120,10 @@ def with_closures(taking: Taking, actions: register.Register, calendar: Calendar
 
     change = taking.change
     ended: dict[str, Action] = {}
-    for one in taking.closures:
-        if not one.closes or one.action is None or one.action.ref in ended:
-            continue
-        closing = register.close([one.action], taking.proposal.day, outcome(one))
-        ended[one.action.ref] = one.action
-        change = change._replace(edits=change.edits + closing.edits, told=change.told + closing.told)
+    for action, words in endings(taking):
+        closing = register.close([action], taking.proposal.day, words)
+        ended[action.ref] = action
+        change = change._replace(edits=change.edits + closing.edits, told=change.told + (() if action.exempt else closing.told))
     if not ended:
         return change
     said = f"closed {_count(len(ended), 'action')}"
@@ -131,8 +132,42 @@ def with_closures(taking: Taking, actions: register.Register, calendar: Calendar
     return continued(change, list(ended.values()), actions, calendar)
 
 
+def endings(taking: Taking) -> list[tuple[Action, str]]:
+    """The actions that --close closes, each once, with what came of them: those that a person left on the page, where one was shown."""
+    found = {one.action.ref: (one.action, outcome(one)) for one in reversed(taking.closures) if one.closes and one.action}
+    if taking.proposal.closing is None:
+        return list(reversed(found.values()))
+    return [(found[ref][0], words) for ref, words in dict(taking.proposal.closing).items() if ref in found]
+
+
 def outcome(closure: Closure) -> str:
-    """What came of an old action, in the minutes' words."""
+    """What came of an old action, in the minutes' words; empty where those are exempt, and the action is not."""
     from g2g.proposal import one_line
 
-    return one_line(closure.report.status if len(closure.report.status.split()) > 1 else closure.report.words or closure.report.status)
+    report, action = closure.report, closure.action
+    if closure.exempt:
+        return ""
+    if action and (len(report.status.split()) > 1 or likeness(telling(report.words), telling(action.words)) >= SOMEWHAT):
+        # The words are those of the task: what came of it is what stands beside them. One word is no news where there is an outcome.
+        said = one_line(report.status)
+        return "" if action.outcome and " " not in said else said[:1].upper() + said[1:]
+
+    return one_line(report.words or report.status)
+
+
+# ---- what is exempt --------------------------------------------------------------------------------------
+
+
+def exempt_said(proposal: Proposal) -> str:
+    """How much of a proposal is exempt, in one sentence; empty where nothing is."""
+    resolutions = sum(bool(one.exempt) for item in proposal.items for one in item.resolutions)
+    counts = [
+        (sum(bool(one.exempt) for one in proposal.actions), "action"), (sum(bool(item.exempt) for item in proposal.items), "item"), (resolutions, "resolution"),
+    ]  # fmt: skip
+    parts = [_count(number, what) for number, what in counts if number]
+    if not parts:
+        return ""
+    number = sum(number for number, _ in counts)
+    where = f" (line {proposal.closed.first} on)" if proposal.closed.first else ""
+    verbs = ("stands", "is") if number == 1 else ("stand", "are")
+    return f"{', '.join(parts[:-1])}{' and ' if parts[1:] else ''}{parts[-1]} {verbs[0]} in the exempt part{where}, and {verbs[1]} taken in as exempt."

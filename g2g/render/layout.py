@@ -118,7 +118,9 @@ def _least(kind: str, heading: str, texts: Sequence[str], widest: int) -> int:
     longest = _widest(heading.split() or [""])
     if kind in ("ref", "number"):
         return max(longest, widest)
-    return max(longest, min(widest, LEAST_NAME), _widest(" ".join(set(texts)).split() or [""]))
+    # A colour is one word, and “(override)” has room below it; a date is never broken.
+    least = 0 if kind == "rag" else min(widest, LEAST_NAME)
+    return max(longest, least, _widest(" ".join(set(texts)).split() or [""]))
 
 
 def _shown(column: Column, cells: Sequence[Cell]) -> Shown:

@@ -20,10 +20,13 @@ _TWIPS = 635  # in the library's units
 _HEAD, _RULE = "E3EAF1", "8A949E"
 # Behind the word, and the colour of the word itself: each pair has a contrast of 4.5 to 1 or more.
 _COLOURS = {"red": ("B3261E", "FFFFFF"), "amber": ("FFC247", "1A1300"), "green": ("1D6B36", "FFFFFF"), "blue": ("1F5C9E", "FFFFFF")}
-_LETTER, _CAPITAL, _SIDES = 0.56, 0.74, 11  # widths of letters, in sizes of the type; what both sides of a cell take, in points
+# Widths of letters, in sizes of the type; what both sides of a cell take, in points.
+_LETTER, _CAPITAL, _WIDE, _NARROW, _SIDES = 0.56, 0.74, 0.88, 0.34, 10
+_WIDE_ONES, _NARROW_ONES = frozenset("MWmw%@"), frozenset(" .,;:-!|'()[]/fijlrtI")
 _WIDEST_NAME = 92.0
 _LOOSEST = 1.3  # a table without words is not spread over the whole page
 _LEAST_WORDS = 20 * 85  # twentieths of a point
+_SHARES, _SHARE = {1: 0.34, 2: 0.46}, 0.6  # how much of the page one, two or more columns of words should have
 _SMALL, _SMALLER = 20, 18  # half points
 
 
@@ -70,39 +73,51 @@ def is_cramped(table: Table, room: int) -> bool:
 
 
 def _widths(table: Table, room: int, size: int) -> list[int]:
-    """The width of each column, in twentieths of a point: the short ones what they need, the words what is left."""
+    """The width of each column, in twentieths of a point: the short ones what they need, the words what is left.
+
+    Words that would have less than their share take it from columns whose cells can be broken between their words.
+    """
     wanted = [_wanted(column, [row[at] for row in table.rows], size / 2) for at, column in enumerate(table.columns)]
-    short, words = sum(wanted), wanted.count(0)
+    points, needed = room / 20, [most for _, most in wanted]
+    words = needed.count(0)
     if not words:
-        share = min(room / 20 / short, _LOOSEST)
-        return [round(20 * width * share) for width in wanted]
-    left = max(room / 20 - short, room / 20 * 0.2) / words
-    whole = [width or left for width in wanted]
+        share = min(points / sum(needed), _LOOSEST)
+        return [round(20 * width * share) for width in needed]
+    lacking = max(points * _SHARES.get(words, _SHARE) - (points - sum(needed)), 0)
+    spare = sum(most - least for least, most in wanted)
+    taken = min(lacking / spare, 1) if spare else 0
+    needed = [most - taken * (most - least) for least, most in wanted]
+    left = max(points - sum(needed), points * 0.2) / words
+    whole = [width or left for width in needed]
     return [round(width * room / sum(whole)) for width in whole]
 
 
-def _wanted(column: Column, cells: list[Cell], size: float) -> float:
-    """How wide a column has to be, in points; 0 for words, which take what is left."""
+def _wanted(column: Column, cells: list[Cell], size: float) -> tuple[float, float]:
+    """How wide a column has to be at least, and would best be, in points; 0 for words, which take what is left."""
     if column.kind == "words":
-        return 0
+        return 0, 0
     texts = {cell_text(cell) for cell in set(cells)}
     # The headings are in bold, which takes a little more.
     wide = max(_room(word) for text in texts for word in text.split() or [""])
     wide = max(wide, max(1.08 * _room(word) for word in column.heading.split() or [""]))
     # Several owners stand one below another.
     whole = max(_room(line) for text in texts for line in (text.split("; ") if column.kind == "name" else [text]))
+    least = wide
     if column.kind == "ref":
-        wide = max(wide, whole)
+        least = wide = max(wide, whole)
     elif column.kind == "date":  # never broken, unless it is a clerk's words
-        wide = max(wide, min(whole, _room("30 Sep 2019")))
+        least = wide = max(wide, min(whole, _room("30 Sep 2019")))
     elif column.kind == "name":
         wide = max(wide, min(whole, (_WIDEST_NAME - _SIDES) / size))
-    return wide * size + _SIDES
+    return least * size + _SIDES, wide * size + _SIDES
 
 
 def _room(text: str) -> float:
     """About how wide a text is, in sizes of the type."""
-    return sum(_CAPITAL if letter.isupper() else _LETTER for letter in text)
+    return sum(
+        _WIDE if letter in _WIDE_ONES else _NARROW if letter in _NARROW_ONES else _CAPITAL if letter.isupper() else _LETTER
+        for letter in text
+    )
 
 
 def _run(text: str, size: int, more: str = "") -> str:

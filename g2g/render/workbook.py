@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from g2g import exemption
 from g2g.errors import MissingLibrary, Refusal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _A3, _FONT = 8, "Calibri"
 _LINE, _HIGHEST = 14.5, 409.0  # points
 _ALWAYS = frozenset({"Reference", "Action", "Owner", "Status", "RAG", "Due now", "Days late", "First due", "Due as said", "Notes", "Closed", "Outcome"})
+_PAGE_ENDS = ("Due as said", "Outcome")  # where the columns of a printed page end
 _LONGEST = 32_767  # characters that a cell of Excel's holds
 _EARLIEST = date(1900, 3, 1)  # before it Excel counts a day that there was not
 _WIDTHS = {"Reference": 22, "Action": 60, "Notes": 50, "Outcome": 40, "Extended": 40, "Owner": 22, "Due as said": 24, "Other fields": 24}
@@ -33,6 +35,7 @@ def rendered(extract: Extract) -> bytes:
     """The bytes of an .xlsx file. Raises MissingLibrary, and Refusal for text that no cell holds."""
     try:
         import openpyxl
+        from openpyxl.writer.excel import ExcelWriter
     except ImportError:
         raise MissingLibrary("A workbook (.xlsx)", "openpyxl", "sheets") from None
     rows = list(extract.rows())
@@ -42,7 +45,8 @@ def rendered(extract: Extract) -> bytes:
     _described(book, extract)
     _sheet(book, extract, rows)
     written = BytesIO()
-    book.save(written)
+    # The library's own way of saving puts the time of day into the file: the same record would not give the same workbook.
+    ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()
     return written.getvalue()
 
 
@@ -76,7 +80,7 @@ def _sheet(book: Workbook, extract: Extract, rows: Sequence[Sequence[Cell]]) -> 
         # What no action has is there to be read back, and not to be looked at.
         dimension.hidden = column.heading not in _ALWAYS and all(row[number] is None for row in rows)
     sheet.freeze_panes = f"B{head + 1}"
-    _on_paper(sheet, extract, head)
+    _on_paper(sheet, extract, head, head + max(len(rows), 1))
     if extract.reason:
         sheet.append([styles.reason(extract.reason)])
         sheet.append([])
@@ -118,12 +122,21 @@ def _as_table(sheet: Any, place: str) -> None:
         sheet.add_table(table)
 
 
-def _on_paper(sheet: Any, extract: Extract, head: int) -> None:
-    """How it is printed: on A3 on its side, as wide as the page, the headings on every page, and the reason at the foot."""
+def _on_paper(sheet: Any, extract: Extract, head: int, last: int) -> None:
+    """How it is printed: on its side, what is asked first on the first pages and the rest on others, none of them smaller than
+    can be read; headings and references on every page, and the reason at the foot.
+    """
+    from openpyxl.utils import get_column_letter
+
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{head}:{head}"
+    sheet.print_title_rows, sheet.print_title_cols = f"{head}:{head}", "A:A"
+    letters = [get_column_letter(number) for number in range(1, len(COLUMNS) + 1)]
+    ends = [at + 1 for at, column in enumerate(COLUMNS) if column.heading in _PAGE_ENDS]
+    groups = [letters[start:end] for start, end in zip([0, *ends], [*ends, len(letters)], strict=True)]
+    shown = [group for group in groups if not all(sheet.column_dimensions[letter].hidden for letter in group)]
+    sheet.print_area = [f"{group[0]}1:{group[-1]}{last}" for group in shown]
     sheet.oddFooter.left.text = exemption.HEADING if extract.reason else ""
     sheet.oddFooter.center.text = "&P / &N"
 

@@ -10,8 +10,8 @@ from g2g.reporting.source import Source
 # Each kind, and what its report is in a sentence.
 KINDS = {
     "meeting": "What was opened, closed, proposed, carried forward and slipped since the last meeting.",
-    "owner": "What each owner has open, overdue, slipped and closed, with their open actions.",
-    "organisation": "What each organisation has open, overdue, slipped and closed.",
+    "owner": "What each owner has outstanding, overdue, slipped and closed, with their actions.",
+    "organisation": "What each organisation has outstanding, overdue, slipped and closed.",
     "plan": "Each key area and recommendation of the plan, with its actions and its colour.",
     "slippage": "What was carried forward and how often, what is past the date first agreed, and what was done in time.",
     "scrutiny": "The report to a scrutiny committee: progress by key area, with headings for the officer to fill in.",

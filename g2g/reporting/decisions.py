@@ -118,7 +118,7 @@ def _table(found: Sequence[Decision], source: Source) -> Table:
     )  # fmt: skip
     # One body alone is named over the whole paper.
     rows = tuple(
-        (one.resolution.ref or "no reference", one.meeting.date, source.name(one.meeting.body), one.key, one.item.title or None, one.resolution.words)
+        (one.resolution.ref or "no reference", one.meeting.date, source.name(one.meeting.body), one.key, one.item.title or None, one.resolution.resolved)
         for one in found
     )
     if len(source.codes) == 1:

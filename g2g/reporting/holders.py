@@ -1,12 +1,12 @@
-"""Who has what: a row for each owner or organisation, with what is open, overdue, slipped and done in time."""
+"""Who has what: a row for each owner or organisation, with what is outstanding, overdue, slipped and done in time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from g2g.actiontable import owing
-from g2g.coverage import counts
+from g2g.actiontable import NOBODY, owing
+from g2g.coverage import counts, undated_said
 from g2g.dates import british, british_full
 from g2g.model import Action
 from g2g.papers import Chart, Paper, Part
@@ -28,14 +28,15 @@ MOST_BARS = 20
 
 
 def paper_by(source: Source, kind: str, holder: str, holders_of: Callable[[Action], Iterable[str]], columns: Sequence[str]) -> Paper:
-    """A report with a row and a table of open actions for each holder (an owner, an organisation) of the actions."""
+    """A report with a row and a table of outstanding actions for each holder (an owner, an organisation) of the actions."""
     counted = source.actions if source.since is None else [a for a in source.actions if _counts(a, source)]
     held = grouped(counted, holders_of)
     table = summary(held, source, Column(kind, holder))
     outstanding_of = {name: live(actions) for name, actions in held.items()}
     bars = tuple((name, len(actions)) for name, actions in outstanding_of.items())
     chart = Chart("bars", f"Outstanding by {holder.lower()}", "actions", tuple(bar for bar in bars if bar[1])[:MOST_BARS])
-    parts = [Part("Summary", sentences=(_said(held, source, holder),), tables=(table,), charts=(chart,))]
+    left_out = undated_said(action for action in source.actions if action.lacks_end and any(holders_of(action)))
+    parts = [Part("Summary", sentences=(_said(held, source, holder), *left_out), tables=(table,), charts=(chart,))]
     for name, actions in outstanding_of.items():
         if outstanding := sorted(actions, key=by_due):
             told = override_sentences(outstanding, source)
@@ -79,21 +80,21 @@ def owners_of(source: Source) -> Callable[[Action], list[str]]:
         names = known.get(owed)
         if names is None:
             known[owed] = names = named(owed)
-        return names or (["nobody"] if source.names is None and not action.owners else [])
+        return names or ([NOBODY] if source.names is None and not action.owners else [])
 
     return owners
 
 
 def summary(held: Mapping[str, Sequence[Action]], source: Source, first: Column) -> Table:
     """A row for each holder."""
-    numbers = ("open", "Open"), ("overdue", "Overdue"), ("slipped", "Slipped"), ("times_carried", "Carried"), ("closed", "Closed")
+    numbers = ("outstanding", "Outstanding"), ("overdue", "Overdue"), ("slipped", "Slipped"), ("times_carried", "Carried"), ("closed", "Closed")
     columns = (first, *(Column(name, heading, "number") for name, heading in numbers), Column("in_time", "In time", "number"))
     found = []
     for name, actions in held.items():
         number = counts(actions, source.today)
         done, late = in_time(actions)
         carried = sum(a.times_carried for a in actions if a.is_live)
-        found.append((name, number.open, number.overdue, number.slipped, carried, number.closed, share(late.count(0), len(done))))
+        found.append((name, number.outstanding, number.overdue, number.slipped, carried, number.closed, share(late.count(0), len(done))))
     return Table("", columns, tuple(found))
 
 
@@ -102,8 +103,8 @@ def _said(held: Mapping[str, Sequence[Action]], source: Source, holder: str) -> 
         return "There is no action to report."
     closed = f"closed since {british(source.since)}" if source.since else "closed"
     return (
-        f"{count(len(held), holder.lower()).capitalize()}. Slipped counts open and closed actions that missed the date first agreed;"
-        f" carried, how often the open ones were carried forward; in time, the share of those {closed} by that date."
+        f"{count(len(held), holder.lower()).capitalize()}. Slipped counts outstanding and ended actions that missed the date first agreed;"
+        f" carried, how often the outstanding ones were carried forward; in time, the share of those {closed} by that date."
     )
 
 

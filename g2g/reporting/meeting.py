@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from g2g.calendar import Calendar
+from g2g.coverage import undated_said
 from g2g.dates import british, british_full
 from g2g.errors import Refusal
 from g2g.model import Action, Meeting, iso_date
@@ -17,13 +18,14 @@ MOST_MEETINGS = 12
 
 
 class Period(NamedTuple):
-    """The time that a report is about: from the meeting (or day) where the last one ended, up to a day."""
+    """The time that a report is about: from the meeting (or day) where the last one ended, up to a day, which may be past."""
 
     code: str
     start: date
     end: date
     last: Meeting | None
     following: Meeting | None
+    is_past: bool = False
 
     def has_opened(self, action: Action) -> bool:
         """Raised at the last meeting or since: what that meeting agreed is new to the next."""
@@ -69,6 +71,7 @@ def paper(source: Source) -> Paper:
     periods = [period for code in source.codes if (period := _period(source, code))]
     if not periods:
         raise Refusal("No meeting was held yet, so there is nothing since then; “--since DATE” gives a day to begin with.")
+    source, notices = _as_at(source, max(period.end for period in periods))
     parts: list[Part] = []
     groups: list[tuple[str, str, Sequence[Action]]] = []
     # Most of a register is ended and long past; each body's own is told apart once.
@@ -86,8 +89,20 @@ def paper(source: Source) -> Paper:
     withheld = [a for a in source.withheld if any(a.body == p.code and _concerns(p, a) for p in periods)]
     return Paper(
         "meeting", source.body, _title(periods), _facts(periods), min(source.today, max(p.end for p in periods)),
-        (*parts, *withheld_parts(withheld, source)), lambda: _data(groups, withheld, source),
+        (*parts, *notices, *withheld_parts(withheld, source)), lambda: _data(groups, withheld, source),
     )  # fmt: skip
+
+
+def _as_at(source: Source, day: date) -> tuple[Source, list[Part]]:
+    """The source as it was at the end of a day, and what has to be said of that; as it is where the day is today."""
+    if day >= source.today:
+        return source, []
+    from g2g import past
+
+    said = past.notice((a for a in source.actions if a.body in source.codes), day)
+    meeting = source.meeting.date if source.meeting else day
+    actions, withheld = past.as_at(source.actions, day, meeting), past.as_at(source.withheld, day, meeting)
+    return source._replace(actions=actions, withheld=withheld, today=day), [Part("Note", sentences=said)]
 
 
 def _concerns(period: Period, action: Action) -> bool:
@@ -119,7 +134,8 @@ def _period(source: Source, code: str) -> Period | None:
     start = source.since or (last.date if last else None)
     if start is None:
         return None
-    return Period(code, start, max(end, start), None if source.since else last, following)
+    end = max(end, start)
+    return Period(code, start, end, None if source.since else last, following, end < source.today)
 
 
 def _title(periods: Sequence[Period]) -> str:
@@ -148,7 +164,7 @@ def _parts(source: Source, period: Period, mine: Sequence[Action], found: dict[s
         "", (Column("what", "Since then"), Column("actions", "Actions", "number")),
         tuple((_HEADINGS.get(name, name.capitalize()), number) for name, number in counts.items()),
     )  # fmt: skip
-    over = Part("Summary" if alone else source.name(period.code), 2, sentences=(_said(since, period, mine),), tables=(summary,))
+    over = Part("Summary" if alone else source.name(period.code), 2, sentences=(_said(since, period, mine), *undated_said(mine)), tables=(summary,))
     meetings = Table("", (Column("at", "Meeting"), Column("outstanding", "Outstanding", "number")), line)
     points = tuple((str(day), number) for day, number in line if isinstance(number, int))
     drawn = Chart("line", "Actions outstanding over the meetings", "actions", points)
@@ -162,8 +178,10 @@ def _parts(source: Source, period: Period, mine: Sequence[Action], found: dict[s
 
 def _said(since: str, period: Period, mine: Sequence[Action]) -> str:
     now = len(live(mine))
-    verb = "is" if now == 1 else "are"
-    return f"What happened to the actions since {since}, up to {british(period.end)}; {now or 'none':{',' if now else ''}} {verb} outstanding now."
+    verb, was = ("is", "was") if now == 1 else ("are", "were")
+    count = f"{now:,}" if now else "none"
+    happened = f"What happened to the actions since {since}, up to {british(period.end)}"
+    return f"{happened}; {count} {verb} outstanding now." if not period.is_past else f"{happened}; {count} {was} outstanding then."
 
 
 def _outstanding(source: Source, period: Period, mine: Sequence[Action]) -> tuple[tuple[str, int], ...]:
@@ -178,4 +196,4 @@ def _outstanding(source: Source, period: Period, mine: Sequence[Action]) -> tupl
     spans = [(raised, ended) for a, ended in ends if ended and held and ended >= held[-1].date and (raised := a.raised)]
     days = [meeting.date for meeting in reversed(held)]
     counts = [(british(day), sum(1 for raised, ended in spans if raised < day and ended >= day)) for day in days]
-    return (*counts, ("now", len(live(mine))))
+    return (*counts, (f"up to {british(period.end)}" if period.is_past else "now", len(live(mine))))

@@ -11,7 +11,7 @@ UNKNOWN = "Organisation not known"
 
 
 def paper(source: Source) -> Paper:
-    """A row and a table of open actions for each organisation that people.yaml names for an owner."""
+    """A row and a table of outstanding actions for each organisation that people.yaml names for an owner."""
     owners = owners_of(source)
 
     def organisations(action: Action) -> list[str]:

@@ -77,9 +77,9 @@ def in_time(actions: Iterable[Action]) -> tuple[list[Action], list[int]]:
     """Of actions, those closed that had a date first agreed and a day of closing; and for each how many days late it was."""
     done, late = [], []
     for action in actions:
-        if action.status == "closed" and (closed := action.closed) and (due := action.due):
+        if action.status == "closed" and action.closed and action.due:
             done.append(action)
-            late.append((closed - due).days if closed > due else 0)
+            late.append(action.days_slipped(action.closed))
     return done, late
 
 
@@ -105,7 +105,7 @@ def number_word(number: int) -> str:
 
 
 def by_due(action: Action) -> tuple[date, str]:
-    """The order in which open actions are listed: by the date in force, those without one last."""
+    """The order in which outstanding actions are listed: by the date in force, those without one last."""
     return action.due_now or date.max, action.ref
 
 

@@ -50,13 +50,13 @@ def facts(source: Source) -> tuple[tuple[str, str], ...]:
 
 
 def bars(found: Coverage) -> Chart:
-    """The open actions of each key area."""
-    points = tuple((f"{row.row.number} {row.row.title}".strip(), row.counts.open) for row in found.areas)
-    return Chart("bars", "Open actions by key area", "actions", points if any(value for _, value in points) else ())
+    """The outstanding actions of each key area."""
+    points = tuple((f"{row.row.number} {row.row.title}".strip(), row.counts.outstanding) for row in found.areas)
+    return Chart("bars", "Outstanding actions by key area", "actions", points if any(value for _, value in points) else ())
 
 
 def area_part(row: Row, source: Source, level: int = 2) -> Part:
-    """A key area with its facts, its progress in the plan's own words, how it stands, and its open actions."""
+    """A key area with its facts, its progress in the plan's own words, how it stands, and its outstanding actions."""
     area = row.row
     assert isinstance(area, KeyArea)
     progress = (area.progress,) if area.progress else ()
@@ -74,6 +74,6 @@ def standing(row: Row) -> str:
     if row.is_bare and not row.rag.is_override:
         return "No action serves it."
     number = row.counts
-    words = f"{count(number.open, 'action')} open, {number.closed:,} closed, {number.overdue:,} overdue, {number.slipped:,} slipped"
+    words = f"{count(number.outstanding, 'action')} outstanding, {number.closed:,} closed, {number.overdue:,} overdue, {number.slipped:,} slipped"
     colour = f" RAG: {row.rag.word}." if row.rag.word else ""
     return f"{words[0].upper()}{words[1:]}.{colour}"

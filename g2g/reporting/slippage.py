@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from g2g.coverage import undated_said
 from g2g.dates import british, british_full
 from g2g.model import Action
 from g2g.papers import Chart, Paper, Part
@@ -18,7 +19,7 @@ MOST_CARRIED = 5
 
 
 def paper(source: Source) -> Paper:
-    """The report on slippage, of open actions and of those closed (since a day, where one is given)."""
+    """The report on slippage, of outstanding actions and of those closed (since a day, where one is given)."""
     closed = [a for a in source.actions if a.status == "closed" and (source.since is None or (a.closed and a.closed >= source.since))]
     outstanding = live(source.actions)
     overrun = [(days, action) for action in outstanding if (days := action.days_late_first(source.today))]
@@ -27,9 +28,9 @@ def paper(source: Source) -> Paper:
     carried, past = _carried(outstanding), _past(outstanding, source)
     counted = [*outstanding, *closed]
     parts = [
-        Part("Summary", sentences=_said(closed, late, source)),
-        _counted("Open actions by times carried forward", "Carried forward", carried),
-        _counted("Open actions by days past the date first agreed", "Past the date first agreed", past),
+        Part("Summary", sentences=(*_said(closed, late, source), *undated_said(a for a in source.actions if a.status == "closed"))),
+        _counted("Outstanding actions by times carried forward", "Carried forward", carried),
+        _counted("Outstanding actions by days past the date first agreed", "Past the date first agreed", past),
         Part("By body", tables=(_table(Column("body", "Body", "ref"), grouped(counted, lambda a: [a.body]), behind),)),
         Part("By owner", tables=(_table(Column("owner", "Owner"), grouped(counted, owners_of(source)), behind),)),
         actions_part("Past the date first agreed", late, source, ("ref", "owner", "due", "days_late", "days_late_first", "times_carried", "action")),
@@ -45,14 +46,14 @@ def paper(source: Source) -> Paper:
 def _said(closed: Sequence[Action], late: Sequence[Action], source: Source) -> tuple[str, ...]:
     done, days = in_time(closed)
     since = f" since {british(source.since)}" if source.since else ""
-    said = [f"{count(len(late), 'open action').capitalize()} {'is' if len(late) == 1 else 'are'} past the date first agreed."]
+    said = [f"{count(len(late), 'outstanding action').capitalize()} {'is' if len(late) == 1 else 'are'} past the date first agreed."]
     if not done:
         return (*said, f"No action with a date was closed{since}.")
     on_time, behind = days.count(0), [number for number in days if number]
     said.append(f"Of {count(len(done), 'action')} with a date that {'was' if len(done) == 1 else 'were'} closed{since}, {on_time:,} ({share(on_time, len(done))}) {'was' if on_time == 1 else 'were'} done by the date first agreed.")
     if (middle := median_days(behind)) is not None:
         said.append(f"The others were {count(middle, 'day')} late in the median." if len(behind) > 1 else f"The other was {count(middle, 'day')} late.")
-    if undated := len(closed) - len(done):
+    if undated := sum(action.due is None for action in closed):
         said.append(f"{count(undated, 'closed action').capitalize()} without a date {'is' if undated == 1 else 'are'} not counted in that.")
     return tuple(said)
 
@@ -82,10 +83,10 @@ def _counted(heading: str, first: str, found: Mapping[str, int]) -> Part:
 
 
 def _table(first: Column, held: Mapping[str, Sequence[Action]], behind: frozenset[str]) -> Table:
-    """A row for each holder. ``behind`` are the references of the open actions that are past the date first agreed."""
+    """A row for each holder. ``behind`` are the references of the outstanding actions that are past the date first agreed."""
     columns = (
         first, Column("closed", "Closed", "number"), Column("in_time", "In time", "number"), Column("share", "Share", "number"),
-        Column("median", "Median days late", "number"), Column("open_past", "Open past first date", "number"),
+        Column("median", "Median days late", "number"), Column("outstanding_past", "Outstanding past first date", "number"),
     )  # fmt: skip
     found = []
     for name, actions in held.items():

@@ -17,7 +17,7 @@ from g2g.site.parts import Link, Words
 STATUSES = {
     "open": "Open", "proposed": "Proposed for closure", "closed": "Closed", "withdrawn": "Withdrawn", "referred": "Referred",
 }  # fmt: skip
-NOBODY = "Nobody"
+NOBODY = "No owner named"
 _REFERENCES = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{0,15}-\d{4}-\d{2}-\d{2}(?:-\d{2,6}(?:\.\d{1,4})?)?(?![\w-])")
 
 
@@ -152,11 +152,6 @@ def _grouped(pairs: Iterable[tuple[str, Action]]) -> dict[str, list[Action]]:
 def filtered(**wanted: str) -> str:
     """The list of actions with a filter in force, as an address."""
     return f"actions.html#{urlencode(wanted)}"
-
-
-def ended_on(action: Action) -> date | None:
-    """The day on which an action ended, else that on which it was raised."""
-    return action.closed or action.raised
 
 
 def year_before(today: date) -> date:

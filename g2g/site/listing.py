@@ -14,7 +14,7 @@ from g2g.actiontable import due_shown
 from g2g.model import Action
 from g2g.reporting.parts import by_due
 from g2g.reports import Column
-from g2g.site.known import NOBODY, STATUSES, Known, ended_on, year_before
+from g2g.site.known import NOBODY, STATUSES, Known, year_before
 from g2g.site.parts import Cell, Filter, Grid, Link, Page, Part
 
 OUTSTANDING = (
@@ -58,7 +58,7 @@ def ended(known: Known, actions: Iterable[Action], caption: str) -> Grid:
 
 
 def _last_first(actions: Iterable[Action]) -> list[Action]:
-    return sorted(actions, key=lambda a: (ended_on(a) or date.min, a.ref), reverse=True)
+    return sorted(actions, key=lambda a: (a.closed or date.min, a.ref), reverse=True)
 
 
 def pages(known: Known) -> list[Page]:
@@ -66,7 +66,7 @@ def pages(known: Known) -> list[Page]:
     live = sorted((a for a in known.actions if a.is_live), key=by_due)
     done = [a for a in known.actions if not a.is_live]
     since = year_before(known.today)
-    late = _last_first(a for a in done if (ended_on(a) or date.min) > since)
+    late = _last_first(a for a in done if a.closed and a.closed > since)
     years = sorted({_year(a) for a in done}, reverse=True)
     kept = sorted(known.withheld, key=lambda a: (not a.is_live, by_due(a)))
     every = [*live, *late, *kept]
@@ -106,8 +106,7 @@ def _keyed(grid: Grid, actions: Iterable[Action], keys: Callable[[Action], str])
 
 
 def _year(action: Action) -> str:
-    day = ended_on(action)
-    return f"{day.year:04}" if day else "no date"
+    return f"{action.closed.year:04}" if action.closed else "no date"
 
 
 def _path(year: str) -> str:

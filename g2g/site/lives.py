@@ -26,7 +26,7 @@ def pages(known: Known) -> Iterator[Page]:
 
 
 def _page(known: Known, action: Action, path: str) -> Page:
-    history = tuple((day, known.words(what)) for day, what in happened(_published(known, action), known.source.calendar))
+    history = tuple((day, known.words(what)) for day, what in happened(_published(known, action), known.source.calendar, known.today))
     parts = (Part("History", grids=(Grid("What happened, in order of date", _HISTORY, history),)),) if history else ()
     facts = tuple(Fact(label, words, "rag" if label == "RAG" else "") for label, words in _facts(known, action) if any(words))
     return Page(

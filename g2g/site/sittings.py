@@ -116,7 +116,7 @@ def _items(known: Known, held: Proceedings) -> list[Part]:
 def _item(known: Known, item: Item, resolutions: Sequence[Resolution], refs: Sequence[str], exempt: tuple[str, ...] = ()) -> Part:
     minuted = (known.words(line.strip()) for line in item.minute.split("\n"))
     sentences: list[Words] = [words for words in ((f"Lead: {item.lead}",) if item.lead else (), *minuted) if any(words)]
-    points: list[Words] = [(f"Resolved{f' ({r.ref})' if r.ref else ''}: ", *known.words(r.words)) for r in resolutions]
+    points: list[Words] = [(f"Resolved{f' ({r.ref})' if r.ref else ''}: ", *known.words(r.resolved)) for r in resolutions]
     if refs:
         # What came of a resolution stands below it.
         led: Words = ("Actions: " if len(refs) > 1 else "Action: ", *joined(((known.link(ref),) for ref in refs), ", "))

@@ -15,7 +15,7 @@ from g2g.reporting.parts import by_due, count, live
 from g2g.reporting.plan import bars, standing
 from g2g.reports import Column
 from g2g.site import listing
-from g2g.site.known import NOBODY, Known, ended_on, filtered, year_before
+from g2g.site.known import NOBODY, Known, filtered, year_before
 from g2g.site.lives import anchor
 from g2g.site.parts import Fact, Figure, Grid, Link, Page, Part, Words
 from g2g.site.sittings import moment
@@ -30,7 +30,7 @@ def index(known: Known) -> Page:
     soon_by = known.today + timedelta(days=known.source.rule.reminder_days)
     soon = [a for a in outstanding if a.status == "open" and a.due_now and known.today <= a.due_now <= soon_by and not a.is_watching_brief]
     since = year_before(known.today)
-    closed = [a for a in known.actions if a.status == "closed" and (day := ended_on(a)) and day > since]
+    closed = [a for a in known.actions if a.status == "closed" and a.closed and a.closed > since]
     figures = (
         Figure(len(outstanding), "outstanding", "actions.html" if not outstanding else filtered(status="outstanding")),
         Figure(len(late), "overdue", filtered(status="overdue"), is_alarm=bool(late)),
@@ -162,14 +162,14 @@ def owners(known: Known) -> Page:
 def _summary(known: Known, held: dict[str, list[Action]], ordered: Sequence[str]) -> Part:
     columns = (
         Column("owner", "Owner"), Column("organisation", "Organisation", "words"), Column("outstanding", "Outstanding", "number"),
-        Column("overdue", "Overdue", "number"), Column("slipped", "Slipped", "number"),
+        Column("overdue", "Overdue", "number"), Column("slipped", "Past first date", "number"),
     )  # fmt: skip
     rows = []
     for at, name in enumerate(ordered):
         counts = coverage.counts(held[name], known.today)
         of = known.source.directory.organisation(name) or None
-        rows.append((Link(name, f"owners.html#owner-{at + 1}"), of, counts.open, counts.overdue, counts.slipped))
-    said = (f"{count(len(rows), 'owner').capitalize()}. Slipped: missed the date first agreed, extended since or not.",)
+        rows.append((Link(name, f"owners.html#owner-{at + 1}"), of, counts.outstanding, counts.overdue, counts.slipped))
+    said = (f"{count(len(rows), 'owner').capitalize()}. Past first date: of what is outstanding, extended since or not.",)
     return Part("Summary", sentences=(said,), grids=(Grid("Owners and what they have outstanding", columns, tuple(rows)),))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from g2g.errors import TooLarge
@@ -50,11 +51,59 @@ def document(contents: Sequence[Piece | Grid], shown: str, front: tuple[tuple[st
     return Document(tuple(_Blocks(shown, page).of(contents)), front)
 
 
+def counted(found: Document) -> Document:
+    """A document of a page that was written on few lines, with its paragraphs and rows counted as those of a Word file are: there its lines tell nothing apart."""
+    starts = [row.line for block in found.blocks for row in (block.rows if isinstance(block, Table) else (block,))]
+    if sum(1 for above, below in pairwise(starts) if above == below) * 3 <= len(starts):
+        return found
+    numbers = count(1)
+    made: list[Block] = []
+    for block in found.blocks:
+        if isinstance(block, Table):
+            rows = tuple(row._replace(line=next(numbers)) for row in block.rows)
+            made.append(Table(rows[0].line, rows))
+        else:
+            line = next(numbers)
+            made.append(block._replace(line=line, last=line))
+    return found._replace(blocks=tuple(made))
+
+
 def mark_of(label: str) -> str:
     """A list's number as minutes cite it: without full stop, bracket, or the word before it (Item 3: → 3)."""
     label = " ".join(label.split())
     found, rest = numbered(f"{label} X")
     return (found if rest == "X" else label).strip(" .:()[]")
+
+
+# The last word of a line that is no end of a sentence.
+_OPEN = re.compile(r"\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its|their|his|her|our|this|Mr|Mrs|Ms|Dr|Cllr)$|,$")
+_STOPS = (".", "?", "!", ":", ";", ")", "”", "\"")
+_FULL = 40  # letters of a line that may have been broken because it was full
+
+
+def _rejoined(contents: Sequence[Piece | Grid]) -> Iterator[Piece | Grid]:
+    """The contents, with the lines of one paragraph as one where a sentence goes on from line to line: it was broken by hand."""
+    held: Piece | None = None
+    for content in contents:
+        if held and isinstance(content, Piece) and _goes_on(held, content):
+            held = held._replace(text=f"{held.text} {content.text}", bold=held.bold and content.bold)
+            continue
+        if held:
+            yield held
+        held = content if isinstance(content, Piece) else None
+        if held is None:
+            yield content
+    if held:
+        yield held
+
+
+def _goes_on(above: Piece, below: Piece) -> bool:
+    """Whether a line goes on with the sentence of the one above it, in the same paragraph of the source."""
+    text, more = above.text.rstrip(), below.text.lstrip()
+    if above.line != below.line or below.mark or not text or not more or "\t" in text or "\t" in more or text.endswith(_STOPS):
+        return False
+    last = text[max(0, len(text) - 12):]
+    return (more[:1].islower() and len(text) > _FULL) or (len(text) > _FULL and _OPEN.search(last) is not None)
 
 
 class _Blocks:
@@ -63,7 +112,7 @@ class _Blocks:
         self.gap = self.cells = 0
 
     def of(self, contents: Sequence[Piece | Grid]) -> Iterator[Block]:
-        for content in contents:
+        for content in _rejoined(contents):
             if isinstance(content, Piece):
                 if len(content.text) > MOST_LINE:
                     raise TooLarge(self.shown, f"the paragraph at {content.line} has more than {MOST_LINE:,} letters")

@@ -1,7 +1,8 @@
 """An HTML page → a Document: headings, paragraphs, lists with the numbers that a browser counts, and tables with their cells.
 
-``line`` is the line of the source on which the element begins. What frames a page is left out: navigation, head and foot,
-forms, what is hidden. Where a table only places things on the page, what is in its cells counts as if there were none.
+``line`` is the line of the source on which the element begins; in a page that was written on few lines, the number of the
+paragraph. What frames a page is left out: navigation, head and foot, forms, what is hidden. Where a table only places things
+on the page, what is in its cells counts as if there were none.
 
 lxml (libxml2) reads the page: kept well, as fast as any, and it knows the lines. html5lib and the standard library's parser
 take time that grows with the square of a hostile page; selectolax knows no lines, and has crashed on some.
@@ -67,7 +68,7 @@ def of_markup(markup: str, shown: str) -> Document:
     found = blocks.document(contents, shown, (("title", words),) if words else (), page=True)
     if not found.blocks:
         raise UnreadableDocument(shown, "this HTML page holds no text.")
-    return found
+    return blocks.counted(found)
 
 
 def _decoded(raw: bytes, shown: str) -> str:
