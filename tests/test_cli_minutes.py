@@ -87,6 +87,16 @@ def test_the_preview_counts_those_in_attendance_apart(tmp_path: Path) -> None:
     assert [one["in_attendance"] for one in people] == [False, False, True]
 
 
+def test_lines_of_one_paragraph_are_each_read_and_the_one_with_the_word_action_is_shown(tmp_path: Path) -> None:
+    paragraphs = ["Quay Board", "Minutes of 20 May 2026", "Present: Ann Lee (AL), Bob Day (BD)", "", "<b>2. Close</b>", "At nine."]
+    paragraphs[3] = "<b>1. Gate</b><br>It is bare.<br>AL to paint the gate.<br>" + "An action plan stands there, and it was handed round again, and nobody had read it before. " * 2 + "<br>BD to lock it."
+    write(tmp_path / "m.html", "\n".join(f"<p>{words}</p>" for words in [*paragraphs, *(f"Line {number} of the list." for number in range(9))]))
+    said = run_g2g("minutes", "m.html", cwd=tmp_path).stdout
+    assert "Paint the gate" in said
+    assert "Lock it" in said
+    assert re.search(r"none was read \(1\)\n.*\n-+\n +4 .*An action plan stands there", said)
+
+
 def test_what_was_read_as_json(clerk: Clerk, paper: Paper, untouched: object) -> None:
     is_golden("minutes.json", clerk(f"minutes {paper(HARBOUR)} --json"))
 

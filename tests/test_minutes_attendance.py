@@ -37,6 +37,8 @@ def apologies(text: str) -> list[str]:
         ("## Attendees\n- [DC] Daniel Coll\n- [NM] Nicholas May (Chair)", ["Daniel Coll", "Nicholas May"]),
         ("Present: rhiba, mcnutty, hir142 and veltas", ["rhiba", "mcnutty", "hir142", "veltas"]),
         ("Attending:\n- RM\n- JB", ["RM", "JB"]),
+        ("Quay Board\n\n20 May\n\n**MEMBERS :**\n\nCouncillors Lune and Pell\n\n**SHORE NOMINEES :**\n\nMr. C. Teal, Senior Exec. Officer, Moorings\n\n**PILOTS :**\n\n**Crane Watch:**\n\nIt creaks.", ["Lune", "Pell", "Mr. C. Teal"]),
+        ("**IN THE CHAIR :**\n\nCouncillor Ned Lune\n\n**MEMBERS :**\n\nCouncillors Pell and Teal", ["Councillor Ned Lune", "Pell", "Teal"]),
         ("Members of the public: 3", []),
         ("The Chair was present when the gate was opened.", []),
     ],
@@ -295,3 +297,49 @@ def test_who_is_sorry_for_something_else_was_there(text: str) -> None:
 def test_what_follows_accepted_apologies_names_nobody_who_was_away() -> None:
     assert apologies("1. Apologies\n\nApologies were accepted. Mr Lee has missed three meetings.\n\n2. Minutes\n\nAgreed.") == []
     assert apologies("Apologies: Ann Lee\nObserver: Bob May") == ["Ann Lee"]
+
+
+def test_bodies_in_brackets_are_organisations_and_remarks_are_not() -> None:
+    text = (
+        "Present: Moira Teal (Mooring Users Association), Tom Yarrow (NHS Trust), Hanna Reed (Environment Agency, for item 5), Joe Lamb (RSPB), Val Horne (VHO),"
+        " Ivy Moss (until 8pm), Bob Ames (via Zoom), Kit Dorn (Head of School), Gil Hume (District Councillor), Fay Pell (Treasurer), Meg Orr (Harbour Office, minutes)"
+    )
+    assert [(named.organisation, named.role, named.initials) for named in attendance(text).present] == [
+        ("Mooring Users Association", "", ""), ("NHS Trust", "", ""), ("Environment Agency", "", ""), ("RSPB", "", ""), ("", "", "VHO"),
+        ("", "", ""), ("", "", ""), ("", "Head of School", ""), ("", "District Councillor", ""), ("", "Treasurer", ""), ("Harbour Office", "minutes", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "besides"),
+    [
+        ("Present: Ann Lee, Bob May\nIn attendance: Pat Lowe (Clerk), Gil Hume", 2, 2),
+        ("Councillors present: Ann Lee, Bob May\nAlso present: Pat Lowe (Clerk)\nApologies: Cy Dunn", 2, 1),
+        ("Members in attendance: Ann Lee, Bob May\nIn attendance: Pat Lowe", 2, 1),
+        ("In attendance: Ann Lee, Bob May", 2, 0),
+        ("In attendance:\nAnn Lee\nBob May\n\nApologies:\nCy Dunn\n\nGuest\nGil Hume", 2, 1),
+        ("| Present | Ann Lee, Bob May |\n|---|---|\n| In attendance | Pat Lowe |", 2, 1),
+        ("| Present | In attendance |\n|---|---|\n| Ann Lee | Pat Lowe |\n| Bob May | |", 2, 1),
+    ],
+)
+def test_those_in_attendance_are_told_from_those_present(text: str, there: int, besides: int) -> None:
+    found = attendance(text).present
+    assert (sum(not named.attending for named in found), sum(named.attending for named in found)) == (there, besides)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Present: Ann Lee\nApologies: Cy Dunn, Ivy and Ned Teal", ["Cy Dunn", "Ivy Teal", "Ned Teal"]),
+        ("Present: Ann Lee\nApologies: Cllrs Dunn and Teal", ["Dunn", "Teal"]),
+        ("Present: Ann Lee\nNot there: Cy Dunn (Sport) - apologies, Ned Teal (Rowing) - no word\nStaff: Gil Hume (Bar)", ["Cy Dunn"]),
+        ("Present: Ann Lee\nApologies: Mrs Ivy Teal\n\n1. Apologies\nApologies from Mrs Teal were accepted.\n\n2. Crane\nIt creaks.", ["Mrs Ivy Teal"]),
+        ("Attended:      Ann Lee (AL) Chair        Absent with apologies:\n               Bob May (BM)              Cy Dunn (CD)\n               Ed Fyfe (EF)              Minutes taken by:\n               Flo Gant (FG)             Pat Lowe (PL)", ["Cy Dunn"]),
+        ("Apologies:\n\n* Cy Dunn (Rower, cd3)\n\nReview of minutes of previous meetings\n\nFine.", ["Cy Dunn"]),
+        ("Apologies: Cy Dunn\n\nCrane\nAction: AL to ask the yard.", ["Cy Dunn", "Crane"]),
+    ],
+)
+def test_who_was_away_is_read_and_nobody_else(text: str, names: list[str]) -> None:
+    found = attendance(text).apologies
+    assert [named.name for named in found] == names
+    assert not any("Action" in named.organisation or "minutes" in named.organisation for named in found)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from g2g.minutes import business
+from g2g.minutes import business, details
 from g2g.minutes.paragraphs import of_text
 from g2g.minutes.titles import is_title, title_of, titled
 
@@ -296,3 +296,59 @@ def test_a_stroke_or_a_full_stop_at_the_end_is_no_part_of_a_title() -> None:
 def test_a_long_title_and_the_last_item_without_a_number() -> None:
     long = "Signing of the Minutes of 10th July and Approval of Minutes of the September Meeting of Trustees"
     assert titles(BODY.join(("1. Welcome", f"2. {long}", "3. Quay wall", "Any Other Business")) + BODY) == ["Welcome", long, "Quay wall", "Any Other Business"]
+
+
+def minutes_of(*rest: str) -> str:
+    return "\n\n".join(("Marl Quay Group", "Minutes of the meeting held on 20 May 2026", "Present: Ann Lee (AL), Bob May", "Apologies: Cy Dunn", *rest))
+
+
+@pytest.mark.parametrize("head", ["1. Crane", "1. Crane repairs", "1 Crane repairs", "**1. Crane**", "Item 1: Crane", "45/26 Crane"])
+def test_a_meeting_with_one_item_has_it(head: str) -> None:
+    found = details.read(of_text(minutes_of(f"{head}\nAction: AL to ask the yard.")))
+    assert [item.title.partition(" ")[0] for item in found.items] == ["Crane"]
+    assert [named.name for named in found.apologies] == ["Cy Dunn"]
+
+
+@pytest.mark.parametrize("rest", ["Actions:\n1. Crane paint", "The crane was looked at.\n\n1. Ann said that it creaks.", "To do\n\n1. Crane paint"])
+def test_one_number_alone_makes_no_item(rest: str) -> None:
+    assert details.read(of_text(minutes_of(rest))).items == ()
+
+
+def test_numbers_that_count_people_are_no_items() -> None:
+    found = details.read(of_text("Marl Quay Group\nMinutes of 20 May 2026\n\nPresent:\n1. Ann Lee (AL)\n2. Bob May (BM)\n\nThe crane was looked at.\n"))
+    assert ([item.title for item in found.items], [named.name for named in found.present]) == ([], ["Ann Lee", "Bob May"])
+
+
+def test_items_taken_out_of_turn_are_items() -> None:
+    said = "\n\nThe matter was discussed at some length.\n\n"
+    assert numbers(said.join(["**Item 1: Minutes**", "**Item 6: Crane**", "**Item 4: Quay wall**", "**Item 2: Lamps**", "**Item 7: Rates**", ""])) == ["1", "6", "4", "2", "7"]
+    assert numbers(said.join(["2. CRANE HIRE", "1. Adoption of Minutes", "3. Quay wall", "4. Lamps", ""])) == ["2", "1", "3", "4"]
+    # A list below an item counts from one again, and is no item.
+    assert numbers(said.join(["1. Minutes", "2. Crane", "3. Quay wall\n\n1. The lamp is out.\n\n2. The rope is thin.", "4. Lamps", ""])) == ["1", "2", "3", "4"]
+
+
+def test_a_number_stands_on_a_line_above_its_title_or_in_words_before_it() -> None:
+    said = "\n\nThe matter was discussed at some length.\n\n"
+    assert titles(said.join(["**Item 1:**\n\n**Minutes**", "**Item 2:**\n\n**Quay wall**", "**Item 3: Lamps**", ""])) == ["Minutes", "Quay wall", "Lamps"]
+    spelled = said.join(["Agenda number one - Minutes", "Agenda number two - Quay wall", "Agenda number three - Lamps", ""])
+    assert (numbers(spelled), titles(spelled)) == (["one", "two", "three"], ["Minutes", "Quay wall", "Lamps"])
+    assert titles("Item one is the crane.\n\nItem two is the wall.\n") == []
+
+
+def test_numbers_in_a_list_of_actions_are_no_items() -> None:
+    text = "## Minutes of last meeting\n\nFine.\n\n## Crane\n\nIt creaks.\n\n## Lamps\n\nOut.\n\n# Actions:\n## List of all actions:\n\n1. Crane paint\n2. Lamp glass\n\n3. Rope\n4. Oil\n"
+    assert titles(text) == ["Minutes of last meeting", "Crane", "Lamps"]
+
+
+def test_headings_above_those_present_are_of_the_head() -> None:
+    text = "# Minutes\n\n## Marl Club\n\n## Committee 3\n\n## Links\n- quay.example\n\n## Present:\n- Ann Lee\n- Bob May\n\n## Item 1 - Minutes\n\nFine.\n\n## Item - Crane\n\nIt creaks.\n\n## AOB\n\nNone.\n"
+    assert [item.title for item in details.read(of_text(text)).items] == ["Minutes", "Crane", "AOB"]
+
+
+def test_names_below_a_summary_of_actions_are_no_items() -> None:
+    text = "Minutes of last meeting\n\nFine.\n\nLamps, ropes, etc.\n\nThe lamp is out.\n\nAny other business\n\nNone.\n\nActions Summary\n\nAnn\n\n* Buy a lamp\n\nSexton\n\n* Oil the winch\n"
+    assert titles(text) == ["Minutes of last meeting", "Lamps, ropes, etc.", "Any other business"]
+
+
+def test_a_title_in_capitals_keeps_its_years() -> None:
+    assert titled("QUAY PLAN 2024-2028") == "QUAY PLAN 2024-2028"

@@ -65,3 +65,23 @@ def test_parts_by_topic_stay_parts_of_the_list() -> None:
 def test_what_is_put_down_word_for_word_is_no_list_of_actions() -> None:
     talk = "".join(f"- KA - Shall we take number {number}?\n- WP - Yes, let's row there.\n" for number in range(9))
     assert tasks("## Outstanding actions\n\n" + talk + "- NT to row home.\n") == [("row home", ("NT",))]
+
+
+def test_an_entry_that_only_names_somebody_is_for_the_deeper_ones_below_it() -> None:
+    text = "Summary of actions:\n\n* Kester\n    * Grease the winch.\n    * Tar the punt.\n* Gladys\n    * Ask the school.\n* Order more rope for the slip.\n"
+    assert tasks(text) == [("Grease the winch", ("Kester",)), ("Tar the punt", ("Kester",)), ("Ask the school", ("Gladys",)), ("Order more rope for the slip", NOBODY)]
+
+
+def test_whoever_stands_in_the_place_of_the_names_before_is_somebody() -> None:
+    assert tasks("## Actions summary\n\nKester\n\n* Grease the winch.\n\nGladys\n\n* Ask the school.\n") == [("Grease the winch", ("Kester",)), ("Ask the school", ("Gladys",))]
+
+
+def test_a_name_and_a_colon_count_where_other_entries_begin_so() -> None:
+    entries = "- Kester: Grease the winch\n- Wilf: Tar the punt\n- Nell: Ask the school\n"
+    assert tasks(f"## Actions\n\n{entries}- Morwen: Book the loft\n")[3:] == [("Book the loft", ("Morwen",))]
+    assert tasks("## Actions\n\n- Morwen: Book the loft\n- Grease the winch\n")[0][1] == NOBODY
+
+
+def test_a_bracket_at_the_end_says_how_a_task_stands_and_whose_it_is() -> None:
+    text = "## Actions\n\n- Set the dates [closed for Sara Gill]\n\n- Boats to show their papers [ongoing for members]\n\n- Grease the winch [new for Kester Amory]\n"
+    assert tasks(text) == [("Boats to show their papers", ("members",)), ("Grease the winch", ("Kester Amory",))]

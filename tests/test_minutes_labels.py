@@ -103,3 +103,10 @@ def test_labels_lie_within_the_text_one_behind_the_other(text: str) -> None:
         ends.append(label.end)
     first = at_start(text)
     assert first is None or 0 == first.start < first.end <= len(text)
+
+
+def test_brackets_before_the_colon_of_a_label_are_left_to_its_words() -> None:
+    (found,) = inside("The winch squeaks. Action (Kester): grease it")
+    assert found.firm
+    assert at_start("Action 25/131 (bins): Clerk to ring") == at_start("Action 25/131: Clerk to ring")._replace(end=14)  # type: ignore[union-attr]
+    assert not at_start("Action (which nobody took) followed").firm  # type: ignore[union-attr]

@@ -129,7 +129,7 @@ LABELLED: dict[str, tuple[str, list[Task]]] = {
 }  # fmt: skip
 OWNER_ALONE: dict[str, tuple[str, list[Task]]] = {
     "25 on a line below the paragraph": (
-        "The slipway is green. It should be swept each Friday.\n\nAction: Wilf Pascoe\n", [("It should be swept each Friday", ("Wilf Pascoe",))],
+        "The slipway is green. It should be swept each Friday.\n\nAction: Wilf Pascoe\n", [("The slipway is green. It should be swept each Friday", ("Wilf Pascoe",))],
     ),
     "26 in brackets at the end": (
         "- The buoy has dragged. The trust should be asked to lift it. (Action: KA)\n- The shed will be painted blue (Action: NT/WP).\n",
@@ -334,3 +334,37 @@ def test_an_action_in_the_body_and_again_in_a_summary_counts_once_with_what_each
 )
 def test_two_actions_for_two_owners_or_with_two_numbers_stay_two(text: str) -> None:
     assert len(tasks(text)) == 2
+
+
+def test_owners_in_brackets_after_every_task_are_its_owners_whoever_it_begins_with() -> None:
+    text = "Action: Grease the winch before the fair (KA)\n\nAction: Joiner to look at the door and the frame (WP)\n\nAction: Ask the school for the hall (NT)\n"
+    assert tasks(text) == [("Grease the winch before the fair", ("KA",)), ("Joiner to look at the door and the frame", ("WP",)), ("Ask the school for the hall", ("NT",))]
+
+
+def test_brackets_between_a_label_and_its_colon_hold_the_owner_or_what_it_is_about() -> None:
+    assert tasks("The winch squeaks. Action (Kester): grease it\n\nAction 25/131 (dog bins): Clerk to ring the firm\n") == [("grease it", ("Kester",)), ("Dog bins: ring the firm", ("Clerk",))]
+
+
+def test_a_deadline_in_square_brackets_is_no_part_of_the_words() -> None:
+    (found,) = minutes("Action: KA to buy paint. [Deadline: 30/05/2019]\n").actions
+    assert (told(found.found), found.due_said, str(found.date)) == (("buy paint", ("KA",)), "30/05/2019", "2019-05-30")
+
+
+def test_an_owner_who_is_to_action_a_resolution_is_among_the_tasks_in_prose() -> None:
+    read = minutes("Resolved that the bin be moved to the gate. Clerk to action.\n\nThe rope is to be sold.\nKA to action this.\n")
+    assert [told(task.found) for task in read.implied] == [("the bin be moved to the gate", ("Clerk",)), ("The rope is to be sold", ("KA",))]
+    assert read.actions == ()
+
+
+def test_a_reference_of_the_record_with_a_state_is_a_report_on_that_action() -> None:
+    read = minutes("SH-2019-02-05-02 Buy paint: Completed.\nSH-2019-02-05-03 Grease the winch: Ongoing.\n")
+    assert [(report.ref, report.words, report.status) for report in read.reports] == [("SH-2019-02-05-02", "Buy paint", "Completed"), ("SH-2019-02-05-03", "Grease the winch", "Ongoing")]
+    assert read.actions == ()
+
+
+def test_a_sentence_that_points_back_is_given_with_the_one_it_points_to() -> None:
+    assert tasks("The list helps only if the owners agree. KA to ask them.\n\nAction: KA\n") == [("The list helps only if the owners agree. KA to ask them", ("KA",))]
+
+
+def test_nothing_until_later_and_nothing_back_are_no_actions() -> None:
+    assert tasks("[Action: None needed until then.]\n\nAction 4.03: nothing back from the water board.\n") == []

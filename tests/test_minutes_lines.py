@@ -133,3 +133,13 @@ def test_any_line_is_taken_apart_into_words_without_inner_gaps(raw: str) -> None
 @given(st.integers(1, 999), st.sampled_from("Abc Moorings Gate".split()))
 def test_a_number_with_a_stop_is_always_parted_from_a_title(number: int, title: str) -> None:
     assert numbered(f"{number}. {title}") == (str(number), title)
+
+
+def test_a_heading_of_markdown_may_lack_its_space_and_a_tag_is_none() -> None:
+    assert [line_of(1, raw, markdown=True).level for raw in ("#Notes of last meeting", "##Crane", "#quay", "#Quay2019", "#14")] == [1, 2, 0, 0, 0]
+    assert line_of(1, "#Notes of last meeting").level == 0
+
+
+def test_a_line_of_several_runs_in_bold_is_bold() -> None:
+    assert line_of(1, "**Minutes of the meeting of 24th** **October**").bold
+    assert not line_of(1, "**Minutes** of the meeting of **October**").bold

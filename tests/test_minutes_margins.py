@@ -148,3 +148,14 @@ Item   Discussion                                           Action
        went to look at them, and came back wet.             Noted
 """
     assert tasks(text) == [("The oars should be counted before the spring by one of the members", ("KA",))]
+
+
+def test_entries_with_initials_in_brackets_before_them_are_tasks_unless_they_say_who_spoke() -> None:
+    text = "For the board\n\n* (KA) Letter to the school about the berths\n* (WP & NT) Lift the mat so that it can be glued\n* (All) Ask one neighbour to come\n"
+    assert tasks(text) == [("Letter to the school about the berths", ("KA",)), ("Lift the mat so that it can be glued", ("WP", "NT")), ("Ask one neighbour to come", ("All",))]
+    assert tasks("* (KA) The winch has squeaked since May.\n* (WP) The trust was told of it.\n* (NT) It is a nuisance.\n") == []
+
+
+def test_somebody_else_than_the_owner_in_the_margin_stays_in_the_words_and_so_does_what_it_is_about() -> None:
+    text = "Hole in Net Lane. Clerk to report.      KA\n\nThe shelter by the slip is to be painted.      WP\n"
+    assert tasks(text) == [("Hole in Net Lane. Clerk to report", ("KA",)), ("The shelter by the slip is to be painted", ("WP",))]

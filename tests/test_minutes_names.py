@@ -27,7 +27,12 @@ from g2g.minutes.people import people, pieces
         ("Winnie Fiske Clerk", "Winnie Fiske", "Clerk", "", ""),
         ("Jon Prisk (for Moira Estcott)", "Jon Prisk", "", "", ""),
         ("Anna de la Tour OBE", "Anna de la Tour OBE", "", "", ""),
+        ("Ann Poole (Hon. Sec.)", "Ann Poole", "", "", "Hon. Sec"),
         ("J.J.", "J.J", "", "", ""),
+        ("Col Brace (CB)", "Col Brace", "", "CB", ""),
+        ("Col Brace CB", "Col Brace", "", "CB", ""),
+        ("Major Tom Hale TH", "Major Tom Hale", "", "TH", ""),
+        ("Dean Smale (DS)", "Dean Smale", "", "DS", ""),
     ],
 )
 def test_a_person_is_taken_apart(text: str, name: str, organisation: str, initials: str, role: str) -> None:

@@ -178,3 +178,37 @@ def test_blocks_stand_in_order_on_lines_of_the_text_and_say_what_stands_there(li
 def test_any_text_at_all_is_a_document(text: str) -> None:
     for block in of_text(text).blocks:
         assert block.line >= 1
+
+
+def test_a_sentence_is_whole_where_every_line_has_an_empty_one_below_it() -> None:
+    sentence = "The members looked at the slipway and thought that the third row of stones had moved, so that\n\nMr Lune would have to be asked for a diver before the regatta, and the cost should be found\n\nfrom the reserve as it was last year."
+    found = texts("\n\n".join([sentence] * 8))
+    assert len(found) == 8
+    assert all(text.endswith("last year.") and "so that Mr Lune" in text for text in found)
+
+
+def test_a_rule_below_a_sentence_makes_it_no_heading() -> None:
+    found = paras("# Crane\n\nThe crane creaks.\n---\nIt is old.\n\nLamps\n---\nOut.")
+    assert [(para.text, para.level) for para in found] == [("Crane", 1), ("The crane creaks.", 0), ("It is old.", 0), ("Lamps", 2), ("Out.", 0)]
+
+
+def test_minutes_within_what_stands_above_an_empty_page_are_its_text_on_their_own_lines() -> None:
+    page = "---\ntitle: Spring Moorings Group\nagenda: |-\n  Berths\n\n  Ropes and other things that are not minutes\nminutes: >-\n  ### Actions\n\n  1. Grease the winch\nlocation: Loft\n---\n"
+    assert [(para.line, para.text) for para in paras(page)] == [(8, "Actions"), (10, "Grease the winch")]
+    assert texts(page + "Words of its own.\n") == ["Words of its own."]
+
+
+def test_a_line_that_begins_with_a_figure_goes_on_with_a_sentence_that_was_broken() -> None:
+    full = "The berths along the west quay were counted again by the warden and by two of us who row\n"
+    assert len(paras(full * 7 + "there on most days of the week, and it was thought best that he order\n20 sacks of sand before the price goes up.\n")) == 1
+
+
+def test_a_name_alone_after_a_dash_on_a_line_of_its_own_is_the_end_of_the_task_above() -> None:
+    assert texts("A fire officer is to visit the loft and the two sheds by 29 March\n– Wilf Pascoe.\n") == ["A fire officer is to visit the loft and the two sheds by 29 March – Wilf Pascoe."]
+    assert len(paras("– Tar the punt and the long red boat before the summer fair\n– Wilf Pascoe.\n")) == 2
+
+
+def test_a_list_of_owners_cut_after_a_forename_is_made_whole() -> None:
+    assert texts("To ask both of the yards whether the price that they gave still holds – Wilf\nPascoe/Nell Tranter.\n") == [
+        "To ask both of the yards whether the price that they gave still holds – Wilf Pascoe/Nell Tranter.",
+    ]  # fmt: skip

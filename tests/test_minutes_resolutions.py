@@ -28,6 +28,9 @@ def words(text: str) -> list[str]:
         ("RESOLVED that\n\na)\tthe quotation be accepted; and\nb)\tthe pump be replaced.", ["The quotation be accepted", "The pump be replaced."]),
         ("RESOLVED (a) that the report be noted; (b) that the budget be adopted.", ["The report be noted", "The budget be adopted."]),
         ("a) It was resolved that one be paid. b) It was resolved that two be paid.", ["One be paid.", "Two be paid."]),
+        ("Proposed by Councillor Lune;\nSeconded by Councillor Pell;\nAnd Resolved:\n\n“That the accounts be signed.”", ["“That the accounts be signed.”"]),
+        ("Proposed by Cllr Lune, seconded by Cllr Pell and resolved that Cllr Marl be elected Chairman.", ["Cllr Marl be elected Chairman."]),
+        ("It was moved by Mr Lune, seconded by Mrs Pell and unanimously resolved to buy a pump.", ["To buy a pump."]),
         ("The hedge shall be cut in May. RESOLVED.", ["The hedge shall be cut in May."]),
         ("Resolved\n\n1. The plan be adopted.\n\n2. The plan be published.\n\nThe Chair thanked all.", ["The plan be adopted.", "The plan be published."]),
     ],
@@ -39,7 +42,7 @@ def test_what_is_resolved(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Two complaints remain unresolved.", "The issue has been resolved.", "They resolved to meet the driver.", "• NOTED the register\n• APPROVED the closure",
+        "Two complaints remain unresolved.", "The issue has been resolved.", "They resolved to meet the driver.", "The leak was looked at by Mr Lune and resolved to everybody's relief.", "• NOTED the register\n• APPROVED the closure",
         "Agreed that –\n\n1. The lights be kept.", "Decision:\n\nThe Board agreed the paper.", "The query was resolved by the bank.",
         "The Committee is asked to:\n\ni. Note the report.",
     ],
@@ -75,3 +78,7 @@ def test_an_empty_document_resolves_nothing() -> None:
 )
 def test_a_resolution_after_its_name(text: str, expected: list[str]) -> None:
     assert words(text) == expected
+
+
+def test_who_is_to_act_on_a_resolution_is_no_part_of_it() -> None:
+    assert words("Resolved that the bin be moved to the gate. Clerk to action.") == ["The bin be moved to the gate."]

@@ -61,3 +61,23 @@ def test_an_owner_with_one_task_left_in_each_has_one_only_where_the_list_surely_
     found = folded([*BODY, left[0], *(body(words, owner, line=20 + nth) for nth, (words, owner) in enumerate(more)), *LIST, left[1], *again])
     assert [told(action) for action in found][3] == ("Write the rules for moorings", ("SG",))
     assert len(found) == 6
+
+
+def test_a_list_before_the_business_sums_up_as_one_at_the_end_does() -> None:
+    early = [action._replace(line=action.line - 76) for action in LIST]
+    found = folded([*early, entry("Tarring of loft roof", "SG", line=7), *BODY, body("find out whether the loft's roof can be tarred before the regatta", "SG", line=16)])
+    assert [action.line for action in found] == [4, 5, 6, 7]
+    assert found[3].words == "find out whether the loft's roof can be tarred before the regatta"
+
+
+def test_two_lists_that_say_the_same_in_other_orders_count_once_and_one_without_an_owner_only_where_all_is_the_same() -> None:
+    one = [entry(words, *owners, line=line)._replace(source=70) for words, owners, line in (("Grease the winch - #3", ("KA",), 71), ("NT: Ask the trust for two new lamps - #4", (), 72))]
+    other = [entry(words, owner, line=line)._replace(source=90) for words, owner, line in (("Grease the winch", "KA", 91), ("Ask the divers for two new lamps", "WP", 92))]
+    assert [action.line for action in folded([*one, *other])] == [71, 72, 92]
+
+
+def test_what_has_the_same_number_and_much_the_same_words_is_one_whoever_is_named() -> None:
+    labelled = FoundAction("ask for a price once the slip is dry", ("The yard",), 20, "label, then task", ref="5.2")
+    tabled = FoundAction("Yard to ask for a price once the slip is dry", ("SP",), 90, "table of actions", ref="5.2")
+    assert len(folded([labelled, tabled])) == 1
+    assert len(folded([labelled, tabled._replace(ref="5.3")])) == 2

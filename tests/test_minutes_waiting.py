@@ -77,3 +77,22 @@ def test_what_is_somebody_elses_time_is_no_due_phrase(words: str) -> None:
     due = read(words, CONTEXT)
     assert due is None or (due.date is None and due.kind != "recurring")
     assert when(words)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("invite the Mayor to the April meeting", "to the April meeting"), ("invite the vicar to the fair on 20 April", "on 20 April"),
+        ("send an invitation to the mayor for the next meeting", "for the next meeting"),
+    ],
+)
+def test_what_somebody_is_invited_to_is_not_when_to_invite_them(words: str, phrase: str) -> None:
+    assert when(words) == (phrase, "")
+
+
+def test_a_clause_ends_where_another_task_begins() -> None:
+    assert when("hold a second drill before the nights draw in and ask the crews to watch from the quay wall") == ("before the nights draw in", "")
+
+
+def test_by_when_to_invite_somebody_is() -> None:
+    assert when("invite the Mayor to the fair by 3 April") == ("by 3 April", "2019-04-03")

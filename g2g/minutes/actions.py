@@ -124,19 +124,22 @@ def _near(own: frozenset[str], holding: dict[str, list[int]]) -> list[int]:
 
 
 def _same(one: FoundAction, first: frozenset[str], other: FoundAction, second: frozenset[str]) -> bool:
-    if one.reader == other.reader and one.source == other.source and one.reader not in ("table of actions", "box to tick", "list under a heading"):
+    if one.reader == other.reader and one.source == other.source and one.reader not in ("table of actions", "box to tick", "list under a heading", *_BESIDE):
         return False
     if one.ref and other.ref and one.reader == other.reader and one.source == other.source:
         return one.ref == other.ref and len(first & second) >= _LIKE * min(len(first), len(second))
     if one.ref == other.ref and one.reader != other.reader and _tells(one.ref):
         return True
-    if one.owners and other.owners and not _share(one.owners, other.owners):
-        return False
     common = len(first & second)
     smaller = min(len(first), len(second))
+    if one.ref and one.ref == other.ref and one.reader != other.reader and common >= _LIKE * smaller and common > 2:
+        return True  # whoever is named as its owner in each
+    if one.owners and other.owners and not _share(one.owners, other.owners):
+        return False
+    if one.reader == other.reader and one.reader in ("box to tick", "list under a heading") and (one.item, one.source) != (other.item, other.source):
+        shared = _share(one.owners, other.owners)
+        return (common == smaller > 1 and (shared or not (one.owners and other.owners))) or (shared and common >= 0.8 * smaller and common > 2)
     if one.reader == other.reader and one.source == other.source:
-        if one.reader in ("box to tick", "list under a heading") and one.item != other.item and one.owners == other.owners:
-            return common >= 0.8 * smaller and common > 2
         return common == len(first) == len(second)
     return bool(smaller) and common >= _LIKE * smaller and (common > 2 or common == smaller)
 

@@ -10,6 +10,9 @@ from g2g.minutes.document import Table
 from g2g.minutes.headings import is_heading_row, role
 from g2g.minutes.pipes import RULE
 
+_POINT = r"[-•·–*] +\S"
+_WORDY = 20  # how wide a column is that can hold numbers and words
+
 
 def spaced(raw: str) -> list[tuple[int, str]]:
     """The parts of a line between tabs or wide spaces, each with the column it begins in."""
@@ -94,7 +97,7 @@ def _takes(rows: Rows, lines: Sequence[str], at: int, starts: list[int], blanks:
     parts = _with_number(starts, spaced(lines[at]))
     placed = _placed(starts, parts)
     above = rows[-1][1] if rows else []
-    begins = (len(parts) > 1 and bool(placed)) or (bool(blanks and above) and _stands_in_column(lines, at, parts, starts))
+    begins = (len(parts) > 1 and bool(placed)) or (bool(blanks and above) and _stands_in_column(lines, at, parts, starts)) or (bool(above) and _is_point(lines, at, parts, starts))
     beside = above and not blanks
     goes_on = beside and placed and 0 < words <= parts[0][0] + 1 and len(parts) < len(starts)
     if not begins and not goes_on and (not above or blanks > 1 or not _continues(parts, starts, above, blanks)):
@@ -111,6 +114,19 @@ def _takes(rows: Rows, lines: Sequence[str], at: int, starts: list[int], blanks:
     return True
 
 
+def _is_point(lines: Sequence[str], at: int, parts: list[tuple[int, str]], starts: list[int]) -> bool:
+    """Whether a line begins one of several points below a number, and has something of its own beside it further down."""
+    if len(parts) != 1 or not re.match(_POINT, parts[0][1]) or min(abs(parts[0][0] - start) for start in starts) > 1:
+        return False
+    for raw in lines[at + 1:at + 12]:
+        below = spaced(raw)
+        if not below or re.match(_POINT, below[0][1]):
+            return False
+        if len(below) > 1:
+            return _column(starts, below[0][0]) == _column(starts, parts[0][0])
+    return False
+
+
 def _placed(starts: list[int], parts: list[tuple[int, str]]) -> list[int]:
     """The columns of the parts of a line; none where two of them would stand in the same."""
     placed = [_column(starts, place) for place, _ in parts]
@@ -119,6 +135,8 @@ def _placed(starts: list[int], parts: list[tuple[int, str]]) -> list[int]:
 
 def _words_after_numbers(lines: Sequence[str], start: int, starts: list[int]) -> int:
     """Where the words begin that stand behind a number under the first heading; 0 where no two rows below begin so."""
+    if starts[1] - starts[0] < _WORDY:
+        return 0
     below = [spaced(raw) for raw in lines[start + 1:start + 16]]
     places = [parts[1][0] for parts in below if len(_with_number(starts, parts)) < len(parts)]
     return next((at for at in places[:-1] if sum(abs(at - other) < 3 for other in places) > 1), 0)
@@ -171,6 +189,8 @@ def _is_rest(cells: list[str], above: list[str]) -> bool:
         return False
     wordy = max(range(1, len(cells)), key=lambda i: len(above[i]))
     text, before = cells[wordy], above[wordy]
+    if re.match(_POINT, text):
+        return False  # the next of the points below one number
     if not text or text[:1].islower() or (before and not before.endswith((".", "?", "!", ":", ";")) and not before.isupper() and len(before) > 30):
         return True
     headed = bool(above[0]) and (before.isupper() or not before.endswith((".", "?", "!")))

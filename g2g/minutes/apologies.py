@@ -32,7 +32,7 @@ def sentences(text: str) -> list[str]:
     parts, begun = [], 0
     for found in re.finditer(r"[.!?]\s+(?=[A-Z“‘\"'(])", text):
         last = re.split(r"[\s(]", text[begun: found.start()])[-1]
-        if len(last) < 2 or last.lower() in ("mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "revd", "sgt", "prof", "st", "p.c", "hon", "fr", "supt", "insp", "capt", "col", "no", "miss", "messrs") or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", last):
+        if len(last) < 2 or last.lower() in ("mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "revd", "sgt", "prof", "st", "p.c", "hon", "fr", "supt", "insp", "capt", "col", "no", "miss", "messrs", "exec", "asst", "snr", "jnr", "det") or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", last):
             continue
         parts.append(text[begun: found.start() + 1])
         begun = found.end()
@@ -79,7 +79,7 @@ def listed(names: str, line: int) -> list[Named]:
         # Between semicolons a comma parts somebody from their body.
         found += people(f"{part};" if len(told) > 1 and ";" in names and "," in part else part, line)
         found += [Named(office[1].strip(), line=line)] if office else []
-    return [named for named in found if not is_late(named.organisation)]
+    return [named for named in found if not (is_late(named.organisation) or is_unexcused(named.organisation))]
 
 
 _NO_NAME = ("absence", "absences", "lateness", "late", "non", "being", "non-attendance", "not", "his", "her", "their", "leaving")
@@ -141,6 +141,14 @@ def _without_verdict(part: str) -> str:
     while len(words) > 1 and words[-1].strip(",.").lower() in ("and", "accepted", "received", "noted", "approved", "were") and words[-1][0].islower():
         words.pop()
     return " ".join(words).rstrip(" ,")
+
+
+_UNEXCUSED = ("no word", "no apolog", "without apolog", "none received", "not received", "absent", "no reply", "no response")
+
+
+def is_unexcused(text: str) -> bool:
+    """Whether a text beside a name in a list of those who were away says that they sent no apologies."""
+    return text.lower().strip(" -–—.").startswith(_UNEXCUSED)
 
 
 _LATE = frozenset(("late", "lateness", "later", "leaving", "left", "arrived"))

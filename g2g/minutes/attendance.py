@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from g2g.minutes import registers, rolls
@@ -38,7 +38,8 @@ def read(document: Document, items: Sequence[FoundItem]) -> Attendance:
         else:
             reader.para(block)
     pairs = frozenset(reader.two if reader.whole > 1 and reader.whole >= len(reader.two) else reader.surely_two)
-    present, apologies = (tuple(_once(_with_their_bodies(reader.found[kind], pairs))) for kind in (PRESENT, APOLOGIES))
+    reader.tell_apart()
+    present, apologies = (tuple(_once(map(_noted, _with_their_bodies(reader.found[kind], pairs)))) for kind in (PRESENT, APOLOGIES))
     away = {_bare(named.name) for named in apologies}
     return Attendance(tuple(named for named in present if _bare(named.name) not in away or " " not in named.name), apologies, frozenset(reader.lines), tuple(reader.doubts))
 
@@ -48,11 +49,24 @@ def _bare(name: str) -> str:
     return " ".join(word for word in name.casefold().split() if word.strip(".") not in TITLES)
 
 
-def _once(found: Sequence[Named]) -> Iterator[Named]:
+def _noted(named: Named) -> Named:
+    """Somebody with the body in brackets for their organisation, where no other stands beside the name."""
+    return named._replace(organisation=named.organisation or named.note, note="")
+
+
+def _once(people_of: Iterable[Named]) -> Iterator[Named]:
     """Each person once: the first finding, with what later ones add to it."""
+    found = list(people_of)
     seen: dict[str, int] = {}
     kept: list[Named] = []
+    whole: dict[str, set[str]] = {}  # names in full, by the surname
     for named in found:
+        if " " in (bare := _bare(named.name)):
+            whole.setdefault(bare.rpartition(" ")[2], set()).add(named.name)
+    for named in found:
+        words = named.name.casefold().split()
+        if len(words) == 2 and words[0].strip(".") in TITLES and len(same := whole.get(words[1], set())) == 1:
+            named = named._replace(name=next(iter(same)))  # Mrs Marsh, who is named in full elsewhere
         key = named.name.casefold()
         if key in seen:
             old = kept[seen[key]]
@@ -192,11 +206,11 @@ class _Reader(Columns):
         if kind == PRESENT and self.begun and not (para.level or (colon and (rest or not self.found[PRESENT]))):
             self.state = ""
             return
-        self.enter(kind)
+        self.enter(kind, text)
         if kind != NOBODY:
             self.taken(para)
         if rest:
-            self.fresh = False
+            self.fresh, self.inline = False, True
             if kind == NOBODY and "(apolog" in rest.lower():
                 away = [part for part in pieces(rest) if "(apolog" in part.lower()]
                 self.found[APOLOGIES] += [one for part in away if (one := person(part, para.line))]
@@ -228,7 +242,7 @@ class _Reader(Columns):
             self.state = ""
         if self.state == APOLOGIES and not para.is_bullet and len(text) < 40 and text.lower().rstrip(":") in _THERE:
             # Below the apologies, who was there besides.
-            self.enter(PRESENT)
+            self.enter(PRESENT, text)
         elif not self.begun and not self.state and self._begins_bare(text, para):
             return
         elif self.state != APOLOGIES and "polog" in text:
@@ -293,4 +307,4 @@ def _bare_list(text: str, para: Para) -> list[Named]:
 
 
 _RECEIVED = re.compile(r"^(?:were |was |had been |have been )?(?:received |accepted |given |noted |tendered )*(?:from |by |for )?:?\s*")
-_THERE = frozenset(("officials", "guests", "secretariat", "observers", "visitors", "officers in attendance", "invited guests", "speakers"))
+_THERE = frozenset(("officials", "guests", "guest", "secretariat", "observers", "observer", "visitors", "visitor", "speaker", "officers in attendance", "invited guests", "speakers"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from g2g.minutes import tasks
-from g2g.minutes.document import Para
+from g2g.minutes.document import Para, Table
 from g2g.minutes.fields import fields_below
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import Label, at_start
@@ -57,7 +57,7 @@ class _Below:
             if not self.listed and self.label.number and not self.label.plural:
                 break
         reading.cover(self.para.line)
-        if not self.count and not quiet:
+        if not self.count and not quiet and not isinstance(next(iter(reading.blocks[self.place + 1: self.place + 2]), None), Table):
             reading.doubt(self.para.line, "“Action” stands here alone, and what stands below it gives nobody anything to do.")
         return bool(self.count)
 

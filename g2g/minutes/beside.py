@@ -39,8 +39,11 @@ def read(reading: Reading) -> None:
     starts = [block.line for block in reading.blocks]
     found = len(reading.found)
     for entry in _entries(reading.asides, reading.parties):
-        if entry.text in reading.parties.initials or not (tasks.is_for_nobody(entry.text) or tasks.is_nothing(entry.text) or tasks.is_status(entry.text)):
-            _Beside(reading, entry, bisect_right(starts, entry.line) - 1).read()
+        if entry.text not in reading.parties.initials and (tasks.is_for_nobody(entry.text) or tasks.is_nothing(entry.text) or tasks.is_status(entry.text)):
+            continue
+        _Beside(reading, entry, bisect_right(starts, entry.line) - 1).read()
+        if entry.line not in reading.lines and re.search(r"\b[Aa]ction(?:s|ed)?\b", entry.text):
+            reading.doubt(entry.line, "The word “action” stands here, and no action was read.")
     reading.found[found:] = _shared(reading.found[found:])
 
 
@@ -176,8 +179,14 @@ class _Beside:
         near = sorted(range(len(sentences)), key=lambda i: abs(ends[i] - at))
         keys = [key for name in owners for key in (name, self.reading.parties.surnames.get(name, name.split()[-1])) if key]
         willing = [sentences[i] for i in near if is_willing(sentences[i])]
+        willing = [sentence for sentence in willing if not self._names_another(sentence, keys)] or willing
         named = [sentence for sentence in willing if any(re.search(rf"\b{re.escape(key)}\b", sentence) for key in keys)]
         return (named or willing or [sentences[near[0]]])[0]
+
+    def _names_another(self, sentence: str, keys: Sequence[str]) -> bool:
+        """Whether a sentence names somebody by initials, and none of those whose task is looked for."""
+        initials = [word for word in re.findall(r"\b[A-Z]{2,3}[a-z]?\b", sentence) if word in self.reading.parties.initials]
+        return bool(initials) and not set(initials) & set(keys)
 
     def _keep(self, words: str, owners: tuple[str, ...], reader: str = "column at the side") -> None:
         due = "" if tasks.is_for_nobody(self.entry.due) else self.entry.due

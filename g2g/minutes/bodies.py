@@ -10,7 +10,7 @@ from g2g.minutes.document import Document
 _BODIES = frozenset(str.split(
     "council committee sub-committee subcommittee board forum partnership group sub-group cabinet panel trust society association club federation union co-operative cooperative governors"
     " trustees network assembly company limited ltd commission authority governing directors consortium executive team alliance foundation charity school academy institute friends branch"
-    " league chapter college congress conference fellowship guild parochial pcc ppg ccg pta collective community library sinfonia orchestra choir hackspace makerspace"
+    " league chapter college congress conference fellowship guild parochial pcc ppg ccg pta collective community library sinfonia orchestra choir hackspace makerspace district"
 ))
 _CORES = frozenset(("minutes", "minute", "notes", "note", "record", "proceedings", "meeting", "meetings", "mtg", "agenda"))
 _PAPERS = frozenset(("minutes", "minute", "notes", "note", "record", "proceedings"))
@@ -20,7 +20,7 @@ _KINDS = frozenset(str.split(
     " remote virtual january february march april may june july august september october november december main last latest first second third fourth fifth sixth seventh eighth ninth tenth"
     " statutory scheduled termly weekly biweekly bi-monthly bimonthly a an of for from our general held by these are extra inaugural opening and"
 ))
-_NO_BODY = frozenset(str.split("agenda approved held draft present registered charity item you dear notice from to cc subject date venue time apologies attendance published posted page publication hello home tel telephone email"))
+_NO_BODY = frozenset(str.split("author original scanned agenda approved held draft present registered charity item you dear notice from to cc subject date venue time apologies attendance published posted page publication hello home tel telephone email"))
 _PASSED = frozenset(str.split("agenda present attend attendance attendees apologies date venue time held draft unconfirmed confidential approved page from chair in clerk posted published"))
 _NAME_FIELDS = frozenset(("decision maker", "committee", "name of committee", "name of meeting", "title of meeting", "title of committee", "meeting", "meeting title", "meeting name", "meeting of", "board", "body", "group"))
 _GENERAL = frozenset(str.split(
@@ -70,13 +70,15 @@ def body(document: Document, head: Sequence[str]) -> str:
 def _in_heading(head: Sequence[str]) -> str:
     """The name that the first lines give: that in the sentence on the minutes, else the line above it."""
     above = ""
-    for text in head[:15]:
-        words = text.strip()
+    for place, text in enumerate(head[:15]):
+        words = text.strip() if not place or head[place - 1].strip(" :").lower() != "author" else ""
         first = _bare(words.split(None, 1)[0]) if words else ""
         if not words or words.count(" | ") > 1 or words.startswith("{{") or "@" in words or (above and ":" in words[:40] and first not in _PAPERS):
             continue
         if _begins_minutes(words):
             named = _named(words, above) if ". " not in words[:-1] or is_body(_named(words, above)) else ""
+            if words.isupper() and not is_body(named) and head[place + 1:place + 2] and head[place + 1].isupper():
+                named = _named(f"{words} {head[place + 1].strip()}", above)  # the name goes on below
             if named or above:
                 return named or above
             continue
@@ -139,11 +141,16 @@ def _place_of(tokens: Sequence[str], *, more: bool) -> int:
         bare, after = _bare(token), tokens[place + 1] if place + 1 < len(tokens) else ""
         if (place and bare in ("held", "commencing", "starting", "via")) or (bare == "taking" and _bare(after) == "place") or (bare in ("which", "that") and after == "was"):
             return place - 1 if place and _bare(tokens[place - 1]) in ("which", "that", "was") else place
-        if place and bare in ("at", "in", "on", "from") and more and after and (after[0].isupper() or after[0].isdigit() or after == "the"):
+        if place and bare in ("at", "in", "on", "from") and more and after and not _is_at_meeting(tokens, place) and (after[0].isupper() or after[0].isdigit() or after == "the"):
             return place
         if place and bare in ("at", "in", "on") and not after:
             return place
     return len(tokens)
+
+
+def _is_at_meeting(tokens: Sequence[str], place: int) -> bool:
+    """Whether a word is that of the ``proceedings at the adjourned meeting of`` a body, and says no place."""
+    return 0 < place < 5 and _bare(tokens[place]) == "at" and any(_bare(later) == "meeting" for later in tokens[place + 1:place + 5])
 
 
 def _unled(tokens: list[str]) -> tuple[list[str], bool]:
@@ -153,6 +160,8 @@ def _unled(tokens: list[str]) -> tuple[list[str], bool]:
         bare = _bare(token)
         if bare in _CORES:
             last = place + 1
+        elif last and _is_at_meeting(tokens, place):
+            continue
         elif bare and bare not in _KINDS and not bare.strip("stndrh").isdigit() and not (place < 6 and last == 0 and any(_bare(later) in ("meeting", "meetings") and _bare(after) == "of" for later, after in zip(tokens[place:place + 8], tokens[place + 1:place + 9], strict=False))):
             break
     while last < len(tokens) and last and (_bare(tokens[last]) in ("of", "for", "from", "held", "by", "the", "no", "") or _bare(tokens[last]).isdigit()):

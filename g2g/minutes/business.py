@@ -12,13 +12,15 @@ from g2g.minutes.days import days_in
 from g2g.minutes.document import Document, Para
 from g2g.minutes.findings import FoundItem
 from g2g.minutes.headings import role
-from g2g.minutes.titles import is_title, is_usual, title_of, titled
+from g2g.minutes.titles import is_of_actions, is_title, is_usual, title_of, titled
 
 
 def numbered(document: Document) -> tuple[FoundItem, ...]:
     """The items that have numbers, where they carry the document: known before anybody has looked who was there."""
     heads = chains.numbered(document, frozenset())
     marked = _marked(document, 4, frozenset())
+    if not heads and not marked and len(_plain(document, 4, frozenset())) < 2:
+        return _closed(document, chains.single(document))
     return _closed(document, heads) if len(heads) > 1 and score(document, heads) * 1.3 > score(document, marked) else ()
 
 
@@ -41,7 +43,7 @@ def read(document: Document, begins: int, taken: frozenset[int], names: frozense
         heads, best = outlined, worth
     if len(heads) < 2:
         listed = _listed(document)
-        heads = listed if len(listed) > len(heads) else heads
+        heads = listed if len(listed) > len(heads) else heads or chains.single(document)
     heads = _with_last(document, _with_their_level(document, heads, taken))
     return _closed(document, [head for head in heads if head.number or head.title.casefold() not in names])
 
@@ -56,7 +58,7 @@ def _with_their_level(document: Document, heads: Sequence[Head], taken: frozense
         Head(at, block.line, "", title_of(block.text), "level", 0)
         for at, block in enumerate(document.blocks)
         if isinstance(block, Para) and block.level in levels and at not in known and block.line > heads[0].line and block.line not in taken
-        and is_title(block.text) and not is_label(block.text) and not _is_of_actions(block.text) and not any(days_in(block.text))
+        and is_title(block.text) and not is_label(block.text) and not is_of_actions(block.text) and not any(days_in(block.text))
     ]  # fmt: skip
     return sorted([*heads, *others], key=lambda head: head.line)
 
@@ -111,7 +113,7 @@ def _slashed(document: Document) -> list[Head]:
         if len(cells) == 1:
             if columns and heads and is_usual(block.text) and is_title(block.text):
                 heads.append(Head(at, block.line, "", title_of(block.text), "slash", 0))
-            elif columns and _is_of_actions(block.text):
+            elif columns and is_of_actions(block.text):
                 columns = 0
             continue
         if _is_number(cells[0]):
@@ -129,33 +131,24 @@ def _is_number(cell: str) -> bool:
     return 0 < len(cell) < 8 and cell[0].isdigit() and cell.replace("/", "").replace(".", "").isdigit() and cell.count("/") + cell.count(".") < 2
 
 
-def _is_of_actions(title: str) -> bool:
-    """Whether a heading stands above the list of actions at the end, and is no item of business."""
-    words = title.lower().strip(" .:*-–#")
-    return words in _OF_ACTIONS or words.startswith(("summary of action", "list of action", "action summary", "table of action", "outstanding action", "actions by ", "action items, by"))
-
-
-_OF_ACTIONS = frozenset((
-    "actions", "action", "action points", "action list", "action items", "action log", "who is doing what", "who does what", "to do", "to do list", "meeting summary",
-    "action table", "actions summary", "action sheet", "summary of actions", "items and actions", "people present", "people present (lines said)", "topics", "contents",
-))  # fmt: skip
-
-
 # ---- headings without numbers -------------------------------------------------------------------------
 
 
 def _marked(document: Document, begins: int, taken: frozenset[int], names: frozenset[str] = frozenset()) -> list[Head]:
     """Headings that the source marks: by their level, all in bold, or all in capitals. ``names`` are people's: no item is called so."""
     families: dict[str, list[Head]] = {}
+    first = min(taken, default=0)
     for at, block in enumerate(document.blocks):
         if not isinstance(block, Para) or block.line in taken or (block.line < begins and not block.level) or (block.mark == "-" and not block.level):
             continue
+        if block.line < first and not is_usual(block.text):
+            continue  # the heading of the minutes, above those who were there
         text = block.cells[0] if len(block.cells) == 2 and block.cells[0].isupper() and is_usual(block.cells[0]) else block.text
         family = f"h{block.level}" if block.level else "bold" if block.bold else "caps" if text.partition(" (")[0].isupper() and len(text) > 2 else ""
         if not family or (not is_title(text) and not block.level) or (is_label(text) and not _is_of_minutes(document, at)):
             continue
         title = title_of(text)
-        if title and len(title) < 140 and title.casefold() not in names and not _is_of_actions(title) and not _is_only_a_day(title):
+        if title and len(title) < 140 and title.casefold() not in names and not is_of_actions(title) and not _is_only_a_day(title):
             families.setdefault(family, []).append(Head(at, block.line, block.mark if block.mark != "-" else "", title, family, 0))
     name, best = max(families.items(), key=lambda family: score(document, family[1]) - 0.01 * len(family[1]), default=("", []))
     if name[:1] == "h" and len(best) > 1:
@@ -179,22 +172,27 @@ def _is_of_minutes(document: Document, at: int) -> bool:
     """Whether ``Minutes`` heads the item on the last ones, and not all that follows: a paragraph stands below it."""
     block, below = document.blocks[at], document.blocks[at + 1] if at + 1 < len(document.blocks) else None
     return (
-        isinstance(block, Para) and block.text.lower().strip(" :") == "minutes"
-        and isinstance(below, Para) and not below.level and not below.bold and below.mark != "-" and len(below.text) > 20
+        isinstance(block, Para) and block.text.lower().strip(" :") == "minutes" and (block.mark.isdigit() or (
+            isinstance(below, Para) and not below.level and not below.bold and below.mark != "-" and len(below.text) > 20
+        ))
     )  # fmt: skip
 
 
 def _plain(document: Document, begins: int, taken: frozenset[int]) -> list[Head]:
     """Short lines that stand alone and have no full stop, as titles do, where nothing else marks a heading."""
     heads: list[Head] = []
+    listed = False  # below the title of the list of actions stand the names of those who have some
     for at, block in enumerate(document.blocks):
         if not isinstance(block, Para) or block.line in taken or block.line < begins or block.mark == "-" or len(block.cells) > 2:
+            continue
+        listed = (listed and not is_usual(block.text)) or (is_of_actions(block.text) and not is_label(block.text))
+        if listed:
             continue
         following = document.blocks[at + 1] if at + 1 < len(document.blocks) else None
         if not is_title(block.text) or is_label(block.text) or not isinstance(following, Para) or re.search(r":|\. ", block.text):
             continue
         usual = is_usual(block.text)
-        if (not usual and (not block.gap or block.indent > 3)) or _is_of_actions(block.text) or _is_only_a_day(block.text):
+        if (not usual and (not block.gap or block.indent > 3)) or is_of_actions(block.text) or _is_only_a_day(block.text):
             continue
         # A title stands alone, or a text that is longer than one stands right below it.
         if following.gap or usual or following.is_bullet or (block.gap and not following.gap and not is_title(following.text) and len(block.text) < 50):
@@ -223,7 +221,7 @@ def _capitals(document: Document, begins: int) -> list[Head]:
         if not isinstance(block, Para) or block.line < begins or block.mark or len(block.text) < 4 or not block.text[:3].isupper():
             continue
         title = titled(block.text)
-        if title and title.isupper() and not is_label(title) and not _is_of_actions(title) and len(title.split()) < 7:
+        if title and title.isupper() and not is_label(title) and not is_of_actions(title) and len(title.split()) < 7:
             heads.append(Head(at, block.line, "", title, "capitals", 0, alone=len(block.text) < len(title) + 4))
     return heads if sum(1 for head in heads if is_usual(head.title)) > 1 else []
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from g2g.minutes import lines
+from g2g.minutes import lines, rolls
 from g2g.minutes.days import days_in
 from g2g.minutes.document import Document, Para, Table
 from g2g.minutes.headings import role
-from g2g.minutes.names import is_name
+from g2g.minutes.names import is_name, person
 from g2g.minutes.numbers import before_title, leading, style, styles
-from g2g.minutes.titles import is_title, is_usual, numbered_title, title_of, titled
+from g2g.minutes.titles import is_of_actions, is_title, is_usual, numbered_title, title_of, titled
 
 LABELLED = r"(?:actions?|decisions?|resolved|agreed|proposals?|action points?)\b ?(?:[:–-]|\d+(?:\.\d+)? ?(?:[:–-]|$))"
 
@@ -57,7 +57,7 @@ def last_line(document: Document) -> int:
 def numbered(document: Document, taken: frozenset[int]) -> list[Head]:
     """The chain of numbered headings that holds most of the document."""
     chains = list(_chains(document, taken))
-    long = [chain for chain in chains if len(chain) > 1]
+    long = [chain for chain in chains if len(chain) > 1 and not _is_of_people(document, chain)]
     if not long:
         return []
     best = max(long, key=lambda chain: (score(document, chain), -chain[0].line))
@@ -74,8 +74,44 @@ def numbered(document: Document, taken: frozenset[int]) -> list[Head]:
         elif len(chain) > 1 and "/" in best[0].style and chain[0].style.partition("/")[2] == best[0].style.partition("/")[2] and not _alike(chain, best):
             read = {head.line for head in whole}
             whole += [head for head in chain if head.line not in read]
+    whole += _out_of_turn(whole, chains)
     whole.sort(key=lambda head: (head.line, head.at))
     return whole
+
+
+def _is_of_people(document: Document, chain: Sequence[Head]) -> bool:
+    """Whether numbers count those who were there: names and nothing else, right below the label of a list."""
+    above = document.blocks[chain[0].at - 1] if chain[0].at else None
+    label = rolls.label(above.text) if isinstance(above, Para) else None
+    return label is not None and not label[1] and all(person(head.title) is not None for head in chain)
+
+
+def single(document: Document) -> list[Head]:
+    """The heading of a meeting with one item: the only number before a title, with text below it. A list's label above it makes it no item."""
+    heads = [head for head in _candidates(document, frozenset()) if head.style == "n" or "/" in head.style]
+    if len(heads) != 1 or (heads[0].order != 1 and "/" not in heads[0].style) or not heads[0].alone or heads[0].at + 1 == len(document.blocks):
+        return []
+    above, below = (document.blocks[heads[0].at + step] if heads[0].at else None for step in (-1, 1))
+    if not isinstance(above, Para) or not isinstance(below, Para) or above.text.endswith(":") or (not above.text.endswith(".") and len(above.text.split()) < 3 and not above.level):
+        return []
+    return heads
+
+
+def _out_of_turn(whole: Sequence[Head], chains: Sequence[list[Head]]) -> list[Head]:
+    """Headings that look like those of a chain and have numbers that it lacks: items are not always taken in their order."""
+    read = {head.number for head in whole}
+    looks = {head.look for head in whole}
+    all_marked = all(look[1] for look in looks)
+    found: list[Head] = []
+    for chain in chains if whole[0].style == "n" and len(whole) > 2 else ():
+        first = chain[0]
+        if first.style != "n" or not read.isdisjoint(head.number for head in chain) or first.look[0] != whole[0].look[0]:
+            continue
+        marked = all_marked and all(head.look[1] for head in chain)
+        if marked or (len(chain) == 1 and first.alone and (is_usual(first.title) or first.look in looks) and first.order < whole[-1].order):
+            found += chain
+            read |= {head.number for head in chain}
+    return found
 
 
 def _alike(chain: Sequence[Head], best: Sequence[Head]) -> bool:
@@ -126,9 +162,14 @@ def _above(best: list[Head], chains: Sequence[list[Head]]) -> list[Head] | None:
 
 def _candidates(document: Document, taken: frozenset[int]) -> Iterator[Head]:
     """Everything with a number before a title: paragraphs, and rows of a table that holds the minutes."""
+    listed = 0  # the level of the heading that stands above a list of actions
     for at, block in enumerate(document.blocks):
         if isinstance(block, Table):
             yield from _rows(at, block)
+            continue
+        if block.level and (not listed or block.level <= listed):
+            listed = block.level if is_of_actions(block.text) else 0
+        if listed and not block.level:
             continue
         mark, text = block.mark, block
         if not mark or mark == "-":

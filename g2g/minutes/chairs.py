@@ -60,12 +60,16 @@ def _beside(present: Sequence[Named]) -> str:
             told = (
                 any(word in ("minutes", "minute-taker", "notes", "note-taker", "notetaker", "minuting", "scribe", "scribbling") for word in words) or "minute taker" in beside or "note taker" in beside or "took the" in beside or "minute sec" in beside,
                 "clerk" in words and "former" not in words,
-                "secretariat" in words or (words[-1] == "secretary" and words[:1] != ["membership"]) or words[0] == "secretary",
+                "secretariat" in words or (words[-1] == "secretary" and _OF_SOMETHING.isdisjoint(words)) or words[0] == "secretary",
                 "company secretary" in beside or "trust secretary" in beside,
             )
             if told[place]:
                 return named.name
     return ""
+
+
+# Secretaries who take no minutes.
+_OF_SOMETHING = frozenset(str.split("membership bookings booking social fixtures fixture match press publicity events welfare lettings competition entries programme outings trips newsletter results"))
 
 
 def _whole(name: str, present: Sequence[Named]) -> str:

@@ -30,7 +30,10 @@ class Columns(Listing):
         self.columns = []
         before, self.within = self.state, False
         taken = [self._cell(place, para) and self.state for place in range(len(para.cells))]
-        if self.within:
+        if self.within and self._is_open_beside(para):
+            self.state = PRESENT
+            self.columns = [PRESENT, APOLOGIES]
+        elif self.within:
             self.state = before
         if any(taken):
             if before in (PRESENT, APOLOGIES) or PRESENT in taken or APOLOGIES in taken:
@@ -38,6 +41,11 @@ class Columns(Listing):
                 self.taken(para)
             self.fresh, self.after_gap = False, 0
         return any(taken)
+
+    def _is_open_beside(self, para: Para) -> bool:
+        """Whether the apologies begin in a column beside those present: their label ends the line on which these begin."""
+        label = rolls.label(para.cells[-1])
+        return label is not None and label[0] == APOLOGIES and not label[1] and label[2] and len(self.found[PRESENT]) > 0 and self.found[PRESENT][-1].line == para.line
 
     def _is_head(self, para: Para) -> bool:
         """Whether a line holds nothing but labels side by side, or the headings of columns: a list begins below it."""
@@ -64,7 +72,7 @@ class Columns(Listing):
             self.found[label[0]].append(held.pop())
             return True
         if label and self._is_label(label):
-            self.enter(label[0])
+            self.enter(label[0], cell)
             self.within = self.within or place > 0
             self._entry_in(label[1], place, para)
             return True
@@ -127,6 +135,10 @@ class Columns(Listing):
     def _side_by_side(self, para: Para) -> bool:
         """A line under two labels that stand side by side: the first person on it belongs to the first label, the next to the next."""
         column, taken = -1, False
+        for place, cell in enumerate(para.cells[1:len(self.columns)], 1):
+            if cell.endswith(":") and len(cell) < 40:
+                label = rolls.label(cell)
+                self.columns[place] = label[0] if label else NOBODY  # what stands below it is another field
         for cell in para.cells:
             one = person(cell, para.line)
             held = self.found[self.columns[max(column, 0)]]

@@ -14,6 +14,7 @@ _TIME = (
 )
 _PLAIN = str.maketrans("‘’–—−\u00a0", "''--- ")
 _ORDINALS = ("st", "nd", "rd", "th")
+_MISREAD = ('"', "“", "”", "™", "°", "º", "*", "'")
 
 
 class Day(NamedTuple):
@@ -84,6 +85,8 @@ def _figures(text: str, start: int, end: int) -> _Read | None:
 def _named(text: str, start: int, end: int) -> _Read | None:
     """12 September 2017, 12th of Sept., 12th day of September, 12-Sep-17, and without the year."""
     at = end + 2 if text[end:end + 2].lower() in _ORDINALS else end + 3 if text[end:end + 1] == " " and text[end + 1:end + 3].lower() in _ORDINALS and text[end + 3:end + 4] == " " else end
+    while at < end + 3 and text[at:at + 1] in _MISREAD:
+        at += 1  # what a scan makes of a small raised th
     ordinal = at > end
     at += ordinal and text[at:at + 1] in (".", ",")
     word = _skip(text, at, 12)

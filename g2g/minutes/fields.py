@@ -31,7 +31,7 @@ def fields_below(reading: Reading, place: int, action: FoundAction) -> FoundActi
             action = action._replace(due_said=value)
         reading.cover(para.line)
         reading.taken.add(below)
-    inline = re.search(r"(?i)\b(?:due(?: date| by)?|deadline|by when|timescale|target(?: date)?|completion date)\s?:\s*(?P<value>[^:()]{2,60}?)\)?[ .]*$", action.words)
+    inline = re.search(r"(?i)\b(?:due(?: date| by)?|deadline|by when|timescale|target(?: date)?|completion date)\s?:\s*(?P<value>[^:()\[\]]{2,60}?)[)\]]?[ .]*$", action.words)
     if inline and inline.start() > 8:
-        action = action._replace(words=action.words[: inline.start()].rstrip(" .,;(–-"), due_said=action.due_said or inline["value"].strip())
+        action = action._replace(words=action.words[: inline.start()].rstrip(" .,;([–-"), due_said=action.due_said or inline["value"].strip())
     return action

@@ -5,13 +5,19 @@ from typing import NamedTuple
 
 
 class Named(NamedTuple):
-    """Somebody present, or who sent apologies: name as written, organisation or role, and initials given beside it."""
+    """Somebody present, or who sent apologies: name as written, organisation or role, and initials given beside it.
+
+    ``note`` is the body that stands in brackets after the name, while the list is read; then it is the organisation of who has
+    no other. ``attending`` says that they were in attendance, in a list apart from those present.
+    """
 
     name: str
     organisation: str = ""
     initials: str = ""
     line: int = 0
     role: str = ""
+    note: str = ""
+    attending: bool = False
 
 
 class FoundItem(NamedTuple):

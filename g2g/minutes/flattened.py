@@ -18,6 +18,8 @@ _SLASH = r"\s/\s(?=[A-Z])"
 def add(reading: Reading, place: int, para: Para, owners: tuple[str, ...], words: str, reader: str) -> None:
     if len(words.split()) > 1:
         reading.add(FoundAction(words, owners, para.line, reader), place)
+    else:
+        reading.doubt(para.line, "An owner stands here, and no words say what there is to do.")
 
 
 def after_slash(reading: Reading, first: int) -> None:

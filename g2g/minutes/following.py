@@ -18,6 +18,7 @@ _MEETINGS = ("meeting", "date", "one", "time", "board", "forum", "agm", "panel",
 _WHOLE = frozenset(("dates", "next", "diary dates", "dates for your diary", "dates for the diary", "diary", "meeting dates", "dates of meetings", "meetings", "date", "dates and times"))
 _SENTENCE = (
     r"(?:next|following|subsequent|future|forthcoming) (?!to |the |that |this |on )(?:[\w’'&-]+ ){0,6}?(?:meetings?|session|board|forum|agm|one)\b|meet (?:again|next)|next (?:call|meet|mtg)|reconvene|meetings? (?:is|are|will be|would be|was|were) (?:\w+ ){0,4}?(?:arranged|scheduled|fixed|set|planned|held)"
+    r"|hold (?:the|its|our|their) (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\w+ )?meeting"
     r"|date of (?:the )?next|(?:date|dates) (?:of|for) (?:the )?(?:next|future)"
 )
 # What stands before a day that is no meeting's.
@@ -122,7 +123,7 @@ def _sentences(document: Document) -> Iterator[str]:
             continue
         for found in re.finditer(_SENTENCE, para.text[:5000], re.I):
             before = re.split(r"[.;]\s+(?=[A-Z])", para.text[: found.start()])[-1]
-            yield before[-120:] + re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", para.text[found.start(): found.start() + 400])[0]
+            yield before[-120:] + re.split(r"(?<=[a-z)])(?<!\bCo)(?<!\bSt)(?<!\bRd)\.\s+(?=[A-Z])", para.text[found.start(): found.start() + 400])[0]
 
 
 def _days(texts: Sequence[str], meeting: date | None) -> list[date]:

@@ -24,6 +24,7 @@ _BRACKETED = r"((?:[(\[][^()\[\]]{1,50}[)\]]\s*)+)[:–-]?\s*(?=\S)"
 _PARKED = r"(?i).*\b(?:on hold|parked|completed|closed|done|for information)\b"
 
 
+_NAMED = r"(?P<who>[^:]{2,40}?) ?: (?P<verb>[A-Z][a-z-]+) \S"
 _SHORT = 160  # a task in a list that names nobody; what is longer tells of something
 _NO_LABEL = Label(0, 0, "", False, False, False)
 
@@ -111,6 +112,9 @@ class _Headed:
         # A part of the list that is done with, one that has nothing in it, a list with marks, and one whose part has a heading that is nobody.
         self.parked = self.idle = self.marked = self.parted = False
         self.last = self.depth = 0  # the line and the indent of the last entry read
+        self.outline = 0  # how deep entries stand that are below a name which is an entry itself
+        self.source = 0 if group else para.line
+        self.named = -1  # entries that begin with a name and a colon; less than none where they are not counted yet
         self.named_only = para.text.strip(" :").casefold() == "next steps" or bool(group)
 
     def read(self) -> None:
@@ -119,7 +123,7 @@ class _Headed:
         reading.taken.add(self.place)
         place, count = self.place + 1, 0
         while (para := reading.para(place)) and place not in reading.taken:
-            group = self._group(para)
+            group = self._group(place, para)
             if group is not None:
                 self.group, self.idle, self.parked, self.parted = group, False, False, False
                 reading.taken.add(place)
@@ -128,8 +132,11 @@ class _Headed:
             if self._ends(para, count) or (self.parted and self._leaves(place, para)):
                 return
             self.parted = self.parted and (bool(para.level) or self.parked)
+            if self.outline and para.indent < self.outline:
+                self.group = ()  # beside the names, and not below one
             if para.level or (self.reading.is_heading(para) and not self._is_task(para) and not para.mark and not _has_no_task(para)):
                 self.parked, self.idle, self.group, self.parted = bool(re.match(_PARKED, para.text)), False, (), not re.match(_HEADING, para.text, re.I)
+                self.source = para.line
                 reading.taken.add(place)
                 place += 1
                 continue
@@ -151,6 +158,29 @@ class _Headed:
         whole = self.parties.owners(" / ".join(para.cells[1:])) if len(para.cells) > 1 else None
         return whole, ""
 
+    def _state_for(self, text: str) -> tuple[tuple[str, ...], str, str] | None:
+        """``Paint the gate [ongoing for Nell Orme]``: the owners, the task and the state, where a bracket at its end says both."""
+        found = re.search(r"[\[(](?P<state>[A-Za-z ]{3,20}?) (?:for|with|by) (?P<who>[^\[\]()]{2,60})[\])][ .]*$", text)
+        if not found or not (found["state"].casefold() == "new" or tasks.is_status(found["state"])):
+            return None
+        owners = self.parties.owners(found["who"])
+        return (owners, text[: found.start()], found["state"]) if owners else None
+
+    def _named(self, text: str) -> tuple[tuple[str, ...], str] | None:
+        """``Nell: Book the hall``: somebody whom the document may not know, in a list whose entries begin so again and again."""
+        found = re.match(_NAMED, text)
+        if not found or found["verb"].casefold() not in VERBS or self.parties.is_topic(found["who"]):
+            return None
+        self.named = self.named if self.named >= 0 else self._count_named()
+        owners = self.parties.owners(found["who"]) if self.named > 2 else None
+        return (owners, text[found.start("verb"):]) if owners else None
+
+    def _count_named(self) -> int:
+        """How many of the next entries begin with somebody whom the document knows, and a colon."""
+        after = (self.reading.para(place) for place in range(self.place + 1, self.place + 40))
+        found = (re.match(_NAMED, para.text) for para in after if para)
+        return sum(1 for one in found if one and self.parties.owners(one["who"], 2))
+
     def _is_detail(self, place: int, para: Para, owners: tuple[str, ...] | None) -> bool:
         """Whether an entry that names nobody stands below one that does, deeper: it says more of that one."""
         last = self.reading.found[-1] if self.reading.found else None
@@ -170,17 +200,31 @@ class _Headed:
             return False
         return (para.text.endswith(":") and not para.mark) or (bool(para.mark) and bool(below.mark) and below.indent > para.indent and self._is_task(below))
 
-    def _group(self, para: Para) -> tuple[str, ...] | None:
+    def _outline(self, para: Para, text: str) -> tuple[str, ...] | None:
+        """The owners whom an entry names and nothing else, with their tasks in deeper entries below it."""
+        if len(text.split()) > 4 or self.parties.is_topic(text):
+            return None
+        owners = self.parties.owners(text, 1 if self.outline else 2)
+        self.outline = para.indent + 1 if owners else self.outline
+        return owners
+
+    def _group(self, place: int, para: Para) -> tuple[str, ...] | None:
         """The owners for whom what follows is, where a paragraph names them and nothing else."""
-        if (para.mark and not para.level) or tasks.is_nothing(para.text):
+        if tasks.is_nothing(para.text):
             return None
         text = para.text.rstrip(": ")
+        below = self.reading.para(place + 1)
+        if para.mark and not para.level:
+            deeper = below is not None and bool(below.mark) and below.indent > para.indent
+            return self._outline(para, text) if deeper else None
         if text[:1] == "[" and text[-1:] == "]":
             text = text[1:-1]
         if self.para.level and para.level > self.para.level:
             name = text if self.parties.owners(text) is not None else re.split(r"\s[–—-]\s", text)[0]
             return None if self.parties.is_topic(name) else self.parties.owners(name)
         own_line = para.level or para.bold or para.text.endswith(":") or len(text.split()) < 4
+        if self.group and below is not None and below.mark and len(text.split()) < 3 and not self.parties.is_topic(text):
+            return self.parties.owners(text)  # in the place of the names before it
         return self.parties.owners(text, 2) if own_line and len(text) < 60 else None
 
     def _ends(self, para: Para, count: int) -> bool:
@@ -227,10 +271,15 @@ class _Headed:
         side, due = self._beside(para)
         if side:
             text = para.cells[0]
-        text, status = tasks.without_state(text)
+        if told := self._state_for(text):
+            side, text, status = told
+        else:
+            text, status = tasks.without_state(text)
         if status and tasks.is_ended(status):
             reading.cover(para.line)
             return 0
+        if named := self._named(text):
+            side, text = named
         if side:
             found = [tasks.Task(side, tasks.trimmed(text))]
         elif bracket and owners:
@@ -239,7 +288,7 @@ class _Headed:
             found = reading.tasks(text)
         for task in found:
             if len(task.words) > 2 and not tasks.is_nothing(task.words):
-                action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", due, ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status)
+                action = FoundAction(task.words, task.owners or self.group, para.line, "list under a heading", due, ref=para.mark if re.search(r"\d[./]\d", para.mark) else "", status=status, source=self.source)
                 reading.add(action, place)
                 self.last, self.depth, self.marked = para.line, para.indent, bool(para.mark)
         return len(found)

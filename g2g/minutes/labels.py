@@ -18,6 +18,7 @@ _NOT_AFTER = (
     r"(?:\bno|\bany|\bthe|\ban|\bthis|\bthat|\bwhat|\bfurther|\bwhich|\bof|\bfor|\bin|\binto|\btake|\btaken|\btook|\btaking|\bcourt|\blegal|\bdisciplinary|\bindustrial|\benforcement|\bdirect|\bthese|\bthose|\ball|\bhis|\bher|\btheir|\bour|\bits|\bto"
     r"|\boutstanding|\bprevious|\bsome|\bimmediate|\bremedial|\bagreed|\bon|\bfrom|\bwith|\bnew|\bmore|\bother|\bcorrective|\baffirmative|\bnecessary|\bappropriate|\bunder|\band|\bor|\bsee|\bsee also|\bcf\.?)\s+$"
 )
+_FOR = r"\([^()]{2,50}\)\s*:\s*\S"  # who is to act, or what about, before the colon
 _NEAR = 60  # how much of the text before and after it tells a label from the same word in prose
 
 
@@ -90,6 +91,8 @@ def _label(text: str, found: re.Match[str], *, start: bool) -> Label | None:
     number = re.sub(r"^(?:[Nn][or]\.?|Ref\.?)\s*", "", number)
     kind = (found["kind"] or "").casefold()
     before, after = text[max(0, found.start() - _NEAR): found.start()], text[found.end(): found.end() + _NEAR]
+    if not sep and word[:1] == "A" and re.match(_FOR, after):
+        sep = ":"  # ‘Action (Theo): …’: what stands in the brackets is for the readers of tasks
     firm = bool(sep) or (sep == "" and not after.strip(" ]).")) or (bool(found["bracket"]) and sep is not None)
     if word == "AP" and not (number or sep):
         return None

@@ -40,14 +40,15 @@ _ENTITIES = {
 }  # fmt: skip
 _ESCAPE = r"\\([\\`*_{}\[\]()#+\-.!|<>~])"
 _HEADING = r"(#{1,6})[ \t]+(?=\S)"
+_GLUED = r"(#{2,6}(?=[A-Z])|#(?=[A-Z]\w* [^\s#]))"  # without the space that belongs there
 _WIKI_HEADING = r"(={2,6})\s*(?=[^=\s])"
 _BULLET = re.compile(r"(?:[•·●▪◦‣⁃∙■□○➢➤✓♦\uf0b7\uf0a7]|[-*–—+](?=\s)|[-–](?=[A-Z][\w/’']+ )|o(?=\t| {2,}))\s*(?=\S)")
-_WHOLLY_BOLD = r"(?:[-*+•·] +)?\*\*[^*]+\*\*[ .:]*$"
+_WHOLLY_BOLD = r"(?:[-*+•·] +)?(?:\*\*[^*]+\*\*[ .:]*)+$"
 
 # What stands before a line as its number, by how the line begins; the patterns of a kind are tried in order.
 _OF_LETTERS = (
-    r"(?P<n>(?!ACTION|ITEM)[A-Z]{2,6}[ /-]\d{2,4}[/-]\d{1,4}(?:[/-]\d{1,4})?)(?=[:.)\s])[:.)]?\s+(?=\S)",  # GBM/2223/027:
-    r"(?:Agenda )?[Ii]tem(?: [Nn]o\.?)? ?(?P<n>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*(?:[:.)–—-]\s*|(?<=\s\s))(?=\S)",  # Item 4:
+    r"(?P<n>(?!ACTION|ITEM)[A-Z]{2,6}[ /-]\d{2,4}[/-]\d{1,4}(?:[/-]\d{1,4}){0,2})(?=[:.)\s])[:.)]?\s+(?=\S)",  # GBM/2223/027:
+    r"(?:Agenda )?[Ii]tem(?: [Nn]o\.?)? ?(?P<n>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)\s*(?:[:.)–—-]\s*|(?<=\s\s))(?=[^\s*])",  # Item 4:
 )
 _OF_FIGURES = (
     r"(?P<n>\d{1,4}[/-]\d{1,4}(?:[/-]\d{1,4}|\.\d{1,2})?)(?![\d/.]|-\d)(?:[.):]\s*|\s+)(?=[A-Z“‘'\"(])",  # 23/045
@@ -59,7 +60,7 @@ _OF_FIGURES = (
 _BRACKETED = (r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)\s*(?=\S)",)  # (1) (a) (iv)
 _CLOSED = (r"(?P<n>[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z]{1,2})\)\s*(?=\S)",)  # i) a)
 _STOPPED = (r"(?P<n>[ivx]{1,5}|[a-h]|[IVX]{1,4})\.(?:\s+)(?=\S)",)  # i. a.
-_ONLY_NUMBER = r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-h]|\d{2,4}/\d{1,4}|[A-Z]{2,6}/\d{2,4}/\d{1,4})[.):]?$"
+_ONLY_NUMBER = r"(?:(?:Agenda )?[Ii]tem )?\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-h]|\d{2,4}/\d{1,4}|[A-Z]{2,6}/\d{2,4}/\d{1,4})[.):]?$"
 _NO_NUMBER = r"\d{1,2}\.\d{2} ?(?:am|pm|hrs|hours|noon|to |-|–)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|(?:19|20)\d{2}-[01]\d-[0-3]\d\b|[A-Z]\. ?[A-Z]"
 
 
@@ -124,7 +125,7 @@ def line_of(number: int, raw: str, *, markdown: bool = False) -> Line:
     indent = len(widened) - len(widened.lstrip(" \u00a0"))
     stripped = raw.strip(" \t\u00a0\u200b\ufeff")
     level = 0
-    if heading := re.match(_HEADING, stripped):
+    if heading := re.match(_HEADING, stripped) or (re.match(_GLUED, stripped) if markdown and stripped[:1] == "#" else None):
         level = len(heading[1])
         stripped = stripped[heading.end():].rstrip("#").rstrip(" \t") or "#"
     elif (heading := re.match(_WIKI_HEADING, stripped)) and stripped.endswith(heading[1]) and len(stripped) > heading.end() + len(heading[1]):
@@ -134,7 +135,7 @@ def line_of(number: int, raw: str, *, markdown: bool = False) -> Line:
     mark = ""
     if bullet := _BULLET.match(stripped):
         mark, stripped = "-", stripped[bullet.end():].lstrip(" \t\u00a0")
-    elif stripped[:1] in "*_" and (inner := re.match(r"(?:\*\*|__)(\d.{0,300})", stripped)):
+    elif stripped[:1] in "*_" and (inner := re.match(r"(?:\*\*|__)((?:(?:Agenda )?[Ii]tem )?\d.{0,300})", stripped)):
         stripped = inner[1]
     spaced = stripped if "\\" not in stripped else re.sub(_ESCAPE, r"\1", stripped)
     if not mark or spaced[:1].isdigit():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from g2g.minutes import numbers, rolls
-from g2g.minutes.apologies import is_late, listed, said, sentences
+from g2g.minutes.apologies import is_late, is_unexcused, listed, said, sentences
 from g2g.minutes.document import Para
 from g2g.minutes.findings import Named
 from g2g.minutes.names import are_of, is_initials, person
@@ -29,6 +29,9 @@ class Listing:
         self.begun = False  # the business has begun: nobody is present any more who was not before
         self.fresh = False  # the label was the last thing read
         self.after_gap = 0
+        self.inline = False  # the first of the list stand beside its label
+        self.bounds: list[tuple[int, str]] = []  # with which of those present a label begins, and the label
+        self.bulleted = False  # the last person stands behind a bullet
         self.columns: list[str] = []
         self.headed = 0  # how many columns the row of headings above the people names
         self.marks = 0  # lines that say of somebody above nothing but yes: a cell a line
@@ -37,8 +40,22 @@ class Listing:
         self.two: set[int] = set()  # lines that seem to name two people so
         self.surely_two: set[int] = set()  # of these: lines whose second part is one word beside a whole name
 
-    def enter(self, state: str) -> None:
-        self.state, self.group, self.misses, self.fresh, self.headed = state, "", 0, True, 0
+    def enter(self, state: str, label: str = "") -> None:
+        if state == PRESENT:
+            self.bounds.append((len(self.found[PRESENT]), label))
+        self.state, self.group, self.misses, self.fresh, self.headed, self.inline = state, "", 0, True, 0, False
+
+    def tell_apart(self) -> None:
+        """Marks those who were in attendance only: their label stands apart from that of those present."""
+        there = self.found[PRESENT]
+        ends = [*(begun for begun, _ in self.bounds[1:]), len(there)]
+        spans = [(begun, end, label) for (begun, label), end in zip(self.bounds, ends, strict=False) if rolls.is_attending(label) and begun < end]
+        for begun, end, _ in spans:
+            there[begun:end] = [named._replace(attending=True) for named in there[begun:end]]
+        if all(named.attending for named in there):
+            # Everybody was in attendance; guests still are what they are called.
+            guests = {at for begun, end, label in spans if begun and rolls.is_besides(label) for at in range(begun, end)}
+            there[:] = [named._replace(attending=at in guests) for at, named in enumerate(there)]
 
     def people_in(self, text: str, para: Para) -> list[Named]:
         if text[:1] == "(" and self.found[PRESENT] and (closed := text.find(")")) > 0:
@@ -77,6 +94,9 @@ class Listing:
             self._give_organisation(text.strip(" .,"), para)
         elif para.is_bullet and (nick := _nickname(text)):
             self.keep([Named(nick, line=para.line)], para)
+        elif self._is_own_group(text, para):
+            self.group, self.fresh = text.strip(" :*"), True
+            self.taken(para)
         elif self._is_field(text, para) or self._is_title(text, para):
             self.state = ""
         elif is_initials(text) and not self.fresh and self._initials(text):
@@ -94,6 +114,12 @@ class Listing:
         if not para.mark and (para.bold or (first in _FIELDS and ":" in text[:40])):
             return True
         return first in _FIELDS_ABOVE and first == text.lower() and bool(para.gap) and not self.after_gap
+
+    def _is_own_group(self, text: str, para: Para) -> bool:
+        """Whether a line in bold with a colon is a group as only this body has it, above the business: ``Shore nominees:``."""
+        words = text.rstrip(" :").split()
+        plural = 1 < len(words) < 5 and words[-1].lower().endswith("s") and all(word.isalpha() and word[0].isupper() for word in words)
+        return para.bold and plural and text.rstrip().endswith(":") and self.state == PRESENT and not self.begun and not para.mark and not is_usual(text)
 
     def _is_title(self, text: str, para: Para) -> bool:
         """Whether right below the label comes what only begins like one, the title of an item: ``Apologies and welcome``."""
@@ -118,9 +144,9 @@ class Listing:
             return text
         above, (self.group, rest) = self.group, group
         last = self.group.split()[-1].lower()
-        if rest and self.state == APOLOGIES and not above and ((para.gap and last in _TAKERS) or last in _GUESTS):
-            # Who took the minutes was there, and so were visitors.
-            self.enter(PRESENT)
+        if rest and self.state == APOLOGIES and not above and ((para.gap and last in _TAKERS) or last in _GUESTS or (self.inline and last in _STAFF)):
+            # Who took the minutes was there, and so were visitors, and the staff below apologies that stand beside their label.
+            self.enter(PRESENT, group[0])
             self.group = group[0]
         if not rest:
             self.taken(para)
@@ -162,6 +188,8 @@ class Listing:
         indented = para.indent > 2 and "(" not in text and text.split()[0].strip(".").lower() not in TITLES
         if (nobody or indented) and self._is_right_below(para) and held[-1].line >= para.line - 2 and para.mark != "-":
             return True
+        if self.bulleted and para.gap and not para.mark:
+            return False  # the list of bullets has ended
         return nobody and not para.mark and is_office_or_body(text) and not is_usual(text)
 
     def _give_organisation(self, organisation: str, para: Para) -> None:
@@ -201,7 +229,7 @@ class Listing:
             return False
         self.keep(found, para)
         self._shape(text, found)
-        self.misses, self.after_gap, self.fresh = 0, para.gap, False
+        self.misses, self.after_gap, self.fresh, self.bulleted = 0, para.gap, False, para.is_bullet
         return True
 
     def _initials(self, text: str) -> bool:
@@ -230,8 +258,8 @@ class Listing:
     def keep(self, found: Sequence[Named], para: Para) -> None:
         if found and self.state in (PRESENT, APOLOGIES):
             for named in found:
-                late = is_late(named.organisation) and self.state == APOLOGIES
-                self.found[NOBODY if late else self.state].append(named)
+                other = self.state == APOLOGIES and (is_late(named.organisation) or is_unexcused(named.organisation))
+                self.found[NOBODY if other else self.state].append(named)
             self.taken(para)
 
     def keep_apologies(self, found: Sequence[Named], para: Para) -> None:
@@ -243,8 +271,9 @@ COLUMN_HEADS = frozenset((
     "name", "names", "agency", "organisation", "organization", "representing", "representation", "role", "title", "initials", "position", "job title",
     "company", "ward", "designation", "school", "body", "capacity", "member",
 ))  # fmt: skip
-_FIELDS = frozenset(("papers", "documents", "quorum", "copies", "notice"))
+_FIELDS = frozenset(("papers", "documents", "quorum", "copies", "notice", "action", "actions", "resolved", "decision", "decisions", "agreed"))
 _GUESTS = frozenset(("visitor", "visitors", "guest", "guests", "speaker", "speakers", "observer", "observers"))
+_STAFF = frozenset(("staff", "officers", "officials"))
 _TAKERS = frozenset(("taker", "minute-taker", "note-taker", "minutes", "clerk", "secretary"))
 _FIELDS_ABOVE = frozenset(("chair", "minutes", "notes"))  # their values may stand on the line below
 _RECEIVED = re.compile(

@@ -11,6 +11,7 @@ from g2g.minutes.labels import at_start
 from g2g.minutes.reading import Reading, Report, is_willing
 
 _COLUMN = r"(?i)(?:.{0,60}\s)?(?:action(?:s|ed)?(?: (?:by|for|point|owner|required))?|by whom|lead|who)\s*$"
+_FEW = 4  # words that say too little without the sentence before them
 _MOST = 60  # owners, or paragraphs, that one part of a column can have
 
 
@@ -29,13 +30,16 @@ def read(reading: Reading) -> None:
                 continue
             text = para.cells[0]
             sentence = reading.sentence(text) if len(text.split()) > 2 else reading.context(place)
-            add(reading, place, para, owners, reading.words_of(sentence), "owner in the margin")
+            words = reading.words_of(sentence)
+            if len(words.split()) < _FEW and (before := text[: max(0, text.find(sentence))].strip()):
+                words = f"{reading.sentences(before)[-1]} {sentence}".rstrip(" .")  # Drain in Mill Lane. Clerk to report
+            add(reading, place, para, owners, words, "owner in the margin")
     if column:
         _alone(reading, first)
     _at_the_end(reading, first, column or len(pushed) > 2 or bool(reading.asides))
     _bracketed(reading, first)
     flattened.after_slash(reading, first)
-    _after_name(reading, first)
+    _after_name(reading, min(first, _after_names(reading) or first))
     _boxes(reading)
     flattened.stuck(reading, first)
 
@@ -219,11 +223,14 @@ def _boxes(reading: Reading) -> None:
 
 
 def _bracket_first(reading: Reading, first: int) -> None:
-    """``* (Hilda) order the bunting``: entries of a list that each begin with an owner in brackets."""
+    """``* (Hilda) order the bunting``, ``* (HM) Bunting for the fair``: entries of a list that each begin with an owner in brackets."""
     found = []
     for place, para in reading.paras():
-        bracket = re.match(r"\(([^()]{2,40})\)\s+(?=[a-z])", para.text) if para.mark and para.line > first else None
-        if bracket and (owners := reading.parties.owners(bracket[1])):
-            found.append((place, para, owners, tasks.trimmed(para.text[bracket.end():])))
-    for place, para, owners, words in found if len(found) > 1 else ():
-        add(reading, place, para, owners, words, "owner in brackets, then task")
+        bracket = re.match(r"\(([^()]{2,40})\)\s+(?=[A-Za-z])", para.text) if para.mark and para.line > first else None
+        if bracket and (owners := reading.parties.owners(bracket[1], 1 if para.text[bracket.end()].islower() else 2)):
+            words = tasks.trimmed(para.text[bracket.end():])
+            found.append((place, para, owners, words, words[:1].isupper() and tasks.is_statement(words, reading.parties)))
+    told = sum(is_told for *_, is_told in found)  # whoever is named before what was said spoke
+    for place, para, owners, words, is_told in found if len(found) > 1 and not told * 3 > len(found) else ():
+        if not is_told:
+            add(reading, place, para, owners, words, "owner in brackets, then task")

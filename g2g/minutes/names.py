@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from g2g.minutes.findings import Named
-from g2g.minutes.offices import BODIES, EITHER, OFFICES, PLACED, TITLES, is_office
+from g2g.minutes.offices import BODIES, EITHER, OFFICES, OR_NAMES, PLACED, TITLES, is_office
 
 _PARTICLES = frozenset(str.split(
     "de la le van von der den du da di dos al el bin ibn ap ab ferch mac st"
@@ -17,6 +18,11 @@ _HONOURS = frozenset(str.split(
 _CUT = frozenset(str.split(
     "for from representing rep. substituting substitute deputising deputizing attending standing on of as via by until left arrived"
     " joined part to at in with due owing because who whose and- sub observing speaking acting taking online remotely virtually"
+))
+# What a bracket after a name says of the meeting, and not of where somebody comes from.
+_REMARKS = frozenset(str.split(
+    "for item items until till from to part via by on at in late apologies apology absent left leaving arrived joined online remote remotely virtual virtually zoom teams video phone telephone"
+    " skype hybrid minutes notes observing not no yes and also with as due only deputising substituting substitute formerly née previously now tbc both present sent all first second last start end"
 ))
 _MARKS = frozenset("|-–—/")  # they part a name from what follows; a stroke stands where a bracket was
 _PARTED = _MARKS | {"for", "from", "of"}
@@ -49,10 +55,24 @@ def person(text: str, line: int = 0) -> Named | None:
     name = " ".join(tokens[:taken]).rstrip(",;:-–—").strip()
     name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
     after = after.strip(" ,;:–—-")
-    role = next((note for note in notes if is_office(note)), "")
+    body = next(filter(None, map(_body, notes)), "")
+    notes = [note[len(body):].strip(" ,") if body and note.startswith(body) else note for note in notes]
+    role = next((note for note in notes if note and (is_office(note) or note.split()[-1].strip(".").lower() in TITLES)), "")
     if not initials and (own := re.match(rf"({_INITIALS})(?:[ ,–-]+|$)", after)) and are_of(own[1], name):
         initials, after = own[1], after[own.end():].strip(" ,;:–—-")
-    return Named(name, after, initials, line, role)
+    return Named(name, after, initials, line, role, body)
+
+
+def _body(note: str) -> str:
+    """The body that somebody comes from by a bracket after their name: ``Environment Agency, for item 5``; empty where it names an office or remarks on something."""
+    head, _, rest = note.partition(",")
+    words = [word.strip(".,;:").lower() for word in head.split()]
+    if not 0 < len(words) < 8 or not head[0].isupper() or len(head) < 3 or words[0] in _REMARKS or any(map(str.isdigit, head)):
+        return ""
+    held = any(word in OFFICES and after in ("of", "to", "for", "at") for word, after in pairwise(words[:3]))
+    if held or words[-1] in TITLES or (is_office(head) and words[-1] not in BODIES):
+        return ""
+    return head if rest.split()[:1] and (is_office(rest) or rest.split()[0].lower() in _REMARKS) else note
 
 
 def _bracketed(text: str) -> tuple[str, str, list[str]]:
@@ -64,7 +84,7 @@ def _bracketed(text: str) -> tuple[str, str, list[str]]:
         kept.append(text[at:found.start()])
         inner = found[1].strip(" .:–-")
         first = re.split(r"[,;/ –-]", inner, maxsplit=1)[0]
-        if not initials and is_initials(first) and (first.isupper() or first.lower() not in TITLES) and not (first in ("GP", "NHS", "LA", "CCG", "PPG") and inner == first and not are_of(first, text[:found.start()].strip())):
+        if not initials and is_initials(first) and (first.isupper() or first.lower() not in TITLES) and not _of_body(first, inner, text[:found.start()]) and not (first in ("GP", "NHS", "LA", "CCG", "PPG") and inner == first and not are_of(first, text[:found.start()].strip())):
             initials = first
             inner = inner[len(first):].strip(" ,;/–-")
         if inner:
@@ -74,6 +94,14 @@ def _bracketed(text: str) -> tuple[str, str, list[str]]:
         at = found.end()
     kept.append(text[at:])
     return " ".join("".join(kept).split()).strip(" |"), initials, notes
+
+
+def _of_body(first: str, inner: str, before: str) -> bool:
+    """Whether capitals in a bracket after a name are a body's: NHS Trust, or letters none of which is that of the name (Ann Lee (RSPB))."""
+    if inner != first and inner[len(first):len(first) + 1] == " " and inner.split()[-1].lower() in BODIES and not are_of(first, before):
+        return True
+    name = [word for word in before.replace(",", " ").split() if word.strip(".").lower() not in TITLES and word[:1].isupper()]
+    return len(name) == 2 and len(first) > 3 and first.isupper() and not {word[0] for word in name} & set(first)
 
 
 def _name(tokens: list[str]) -> tuple[int, str]:
@@ -94,7 +122,7 @@ def _words(tokens: list[str], begun: int) -> tuple[int, int]:
     core = 0
     for at in range(begun, len(tokens)):
         token = tokens[at]
-        if token in _MARKS or (core > 1 and len(token) > 1 and is_initials(token) and are_of(token, " ".join(tokens[begun:at]))):
+        if token in _MARKS or (core + (begun == 1 and tokens[0].strip(".").lower() in OR_NAMES) > 1 and len(token) > 1 and is_initials(token) and are_of(token, " ".join(tokens[begun if core > 1 else 0:at]))):
             return at, core
         if (core and _is_honour(token, tokens[begun:at], core)) or (_is_particle(token) and at + 1 < len(tokens)):
             continue
@@ -170,7 +198,11 @@ def _more_office(tokens: list[str], at: int) -> bool:
 
 def are_of(initials: str, name: str) -> bool:
     """Whether initials are those of a name."""
-    letters = "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word.strip(".").lower() not in TITLES).lower()
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    titled = [word for word in words if word.strip(".").lower() not in TITLES]
+    if len(titled) == 1 and words[0].strip(".").lower() in OR_NAMES:
+        titled = words  # Col Brady: a colonel, or somebody whom that is short for
+    letters = "".join(word[0] for word in titled).lower()
     if initials.startswith("Dr") and len(initials) > 3:
         initials = initials[2:]
     wanted = re.sub(r"[^A-Z]", "", initials).lower()

@@ -16,6 +16,8 @@ def styles(mark: str) -> list[tuple[str, int]]:
     """The sorts that a mark can be, the likelier first: 12/21 is number 21 of a run that begins with 12, or number 12 of the year 21."""
     if mark.isdigit():
         return [("n", int(mark))] if len(mark) < 5 else []
+    if mark.lower() in _WORDS:
+        return [("n", _WORDS.index(mark.lower()) + 1)]
     if "/" in mark or "." in mark or "-" in mark:
         return _of_two(mark)
     if found := re.fullmatch(r"(\d{1,3})[a-z]", mark):
@@ -72,6 +74,8 @@ def before_title(text: str) -> tuple[str, int]:
     ``1 Welcome``, ``1 - Welcome``, ``A. Welcome``, ``[3] Welcome``, ``Item 4 Welcome``, ``#5 Welcome``, ``12/05/21 Welcome``. A letter
     or a Roman figure needs a mark behind it. Whether the rest is a title, and whether such numbers follow each other, is for others to say.
     """
+    if text[:4].lower() in ("item", "agen") and (spelled := _in_words(text)):
+        return spelled
     if _MARKS.isdisjoint(text[:6]) and not any(map(str.isdecimal, text[6:14])):
         return "", 0
     lower = text[:14].lower()
@@ -92,6 +96,21 @@ def before_title(text: str) -> tuple[str, int]:
     if at == ended or not text[at:at + 1] or not (mark[-1:].isdecimal() or mark[:1].isdecimal() or (marked and mark.isupper() and (len(mark) == 1 or set(mark) <= set("IVX")))):
         return "", 0
     return mark, at
+
+
+_WORDS = str.split("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
+
+
+def _in_words(text: str) -> tuple[str, int] | None:
+    """The number in words before a title, and where the title begins: ``Item one: Welcome``, ``Agenda number two – Repairs``."""
+    words = text[:50].split(" ")
+    at = next((place for place, word in enumerate(words[:4]) if word.lower().rstrip(".") not in ("agenda", "item", "number", "no")), 0)
+    mark = words[at].rstrip(":.,")
+    if not at or mark.lower() not in _WORDS:
+        return None
+    begun = len(" ".join(words[: at + 1])) - len(words[at]) + len(mark)
+    rest = text[begun:].lstrip(" :.,–—-")
+    return (mark, len(text) - len(rest)) if rest and text[begun:len(text) - len(rest)].strip() else None
 
 
 def leading(text: str) -> tuple[str, int]:

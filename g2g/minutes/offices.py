@@ -9,6 +9,7 @@ TITLES = frozenset(str.split(
     " baroness baron hon sgt sergeant pc p.c pcso supt superintendent insp inspector sister brother capt captain major maj col colonel"
     " lt cdr commander alderman ald cc archdeacon ven bishop rt pcc wpc const constable messrs ccllr dcllr bcllr cty"
 ))
+OR_NAMES = frozenset(["col", "major", "maj", "baron", "canon", "bishop"])  # of these Christian names are made too
 PLURAL = frozenset(["cllrs", "councillors", "messrs"])
 PLACED = frozenset(["county", "borough", "district", "city", "town", "parish", "community", "unitary", "ward"])  # before a councillor
 
@@ -16,7 +17,7 @@ PLACED = frozenset(["county", "borough", "district", "city", "town", "parish", "
 OFFICES = frozenset(str.split(
     "chair chairman chairperson chairwoman chairs vice vice-chair vice-chairman vice-chairperson deputy clerk secretary treasurer mayor"
     " director directors officer officers manager managers head headteacher governor governors member members trustee trustees president"
-    " adviser advisor advisers advisors consultant executive chief lead leader co-ordinator coordinator administrator representative"
+    " adviser advisor advisers advisors consultant executive chief lead leader sec treas foreman supervisor chairing co-ordinator coordinator administrator administrative maintenance representative"
     " representatives rep reps observer observers minutes minute minute-taker assistant nurse gp gps lay non-executive independent"
     " primary secondary special interim acting senior principal cabinet portfolio ex-officio ex youth worker workers warden editor"
     " convenor convener facilitator notes note-taker co-opted co-optee elected associate staff teacher teachers parent parents"
@@ -36,7 +37,7 @@ BODIES = frozenset(str.split(
     " alliance consortium organisation organisations infants junior juniors nursery sixth unison nasuwt neu gmb unite district's"
     " county's council's bank museum library theatre healthwatch mind fire rescue ambulance division directorate ward constituency"
     " apologies present absent attendance none nil meeting agenda item items date time venue the a an all this that there no not"
-    " following also declaration declarations disclosure matters welcome introductions introduction correspondence action actions report"
+    " following also our declaration declarations disclosure matters welcome introductions introduction correspondence action actions report"
     " reports club clubs league guild resolved proposed seconded signed urgent any next previous last opening closing update updates note received noted agreed"
     " question questions it he she they we his her please absence absences for sorry topics contents passed early years approved apology page draft title contact name names organisation initials role status january february march july september"
     " october november december monday tuesday wednesday thursday friday saturday sunday"

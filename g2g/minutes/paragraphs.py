@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from g2g.minutes import front
 from g2g.minutes.document import Block, Document, Para, Table
 from g2g.minutes.furniture import cleaned
 from g2g.minutes.grids import table_at
@@ -16,7 +17,6 @@ _SPACES = " \t\u00a0\u200b\ufeff"
 _BULLETS = "•·-–*o●▪"
 _SETEXT = re.compile(r"(?:=+|-{3,})\s*$")
 _RULE = re.compile(r"(?:[-_*=~] ?){3,}$")
-_FRONT_FIELD = re.compile(r"(title|date)\s*[:=]\s*[\"']?(.*?)[\"']?\s*$", re.I)
 _STARTS_ANEW = re.compile(
     r"(?:(?:=+>|-+>|→|⇒|➔|➜|►|▶|>>)|AP ?\d|\[[ xX✓]\]|(?:New|Further) action\b|(?:Responsible|Update|Status|Outcome)s?\b ?:|\[?(?:ACTIONS?|Actions?)\b(?!\s+(?:[a-z]{2,}|plans?\b))|Resolved\b|RESOLVED\b|Decisions?\b ?:|DECISIONS?\b|Present\b ?:|Apologies\b.{0,20}:|In attendance\b ?:|Minutes ?:|Proposal ?:"
     r"|(?:Chair|Clerk|Date|Time|Venue|Title|Place|Location|Attendees|Attending|Members|Absent|Note[sd]?|Agreed|Recommendation|Next meeting|Action by|Owner|Due|Deadline|Lead)s?\b ?:)"
@@ -27,7 +27,10 @@ _LABEL_LAST = re.compile(r"[\w.)] +(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?$")
 _LABEL_ONLY = re.compile(r"(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?$")
 _SALUTED = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev|Prof)s?\b")  # a list of people, one a line
 # A name after a dash or a stroke, cut by the end of the line.
-_NAME_CUT = re.compile(r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*\n[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?$")
+_NAME_CUT = re.compile(
+    r"(?:[–—/]|\s-|(?:ACTION|Action)s?(?: [\d./-]{1,9})?:?(?= )|,)\s?(?:[A-Z][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*\n[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?$"
+    r"|(?:[–—]|\s-)\s(?:[A-Z][\w’'.-]*(?:,? and |, | ?/ ?| ?& ?| )){0,7}[A-Z][\w’'.-]*(?:,? and|,| ?/| ?&)?\n[A-Z][\w’'-]+(?:(?: ?[/&] ?|, | and | )[A-Z][\w’'-]+){0,6}\.$"
+)
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?: ?[/&,+] ?| and )[A-Z]{2,3})*$")
 _NAMES_ONLY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}\.?$")
 _JOINS = re.compile(
@@ -42,21 +45,14 @@ def of_text(text: str) -> Document:
     pages = frozenset(at for at, line in enumerate(lines) if "\f" in line)
     for at in pages:
         lines[at] = lines[at].replace("\f", "")
-    front, start = _front(lines)
+    stated, start = front.read(lines)
+    if start and not any(line.strip() for line in islice(lines, start, None)):
+        start, end = front.within(lines[:start])
+        lines = lines[:end]
     markdown = start > 0 or any("**" in line or line.startswith("#") for line in lines[:400])
     raws = cleaned(lines, start, pages)
     numbered, asides = parted(raws, pages)
-    return Document(tuple(_Blocks(numbered, markdown).read(start)), front, tuple(asides))
-
-
-def _front(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
-    """The title and date stated above the text between --- or +++, and the line on which the text begins."""
-    fence = lines[0].strip().lstrip("\ufeff") if lines else ""
-    if fence not in ("---", "+++"):
-        return (), 0
-    end = next((i for i, line in enumerate(lines[1:60], 1) if line.strip() == fence), 0)
-    found = [(m[1].lower(), m[2]) for line in lines[1:end] if (m := _FRONT_FIELD.match(line.strip()))]
-    return tuple(found), end + 1 if end else 0
+    return Document(tuple(_Blocks(numbered, markdown).read(start)), stated, tuple(asides))
 
 
 class _Blocks:
@@ -66,7 +62,8 @@ class _Blocks:
         self.lines = lines
         self.raws = raws = [line.raw for line in lines]
         self.markdown = markdown
-        self.width = _wrapped_at(raws)
+        self.doubled = _is_doubled(raws)
+        self.width = _wrapped_at([raw for raw in raws if raw.strip(_SPACES)] if self.doubled else raws)
         self.hyphened = sum(1 for raw in raws if raw.endswith("-") and raw[-2:-1].isalpha()) > 2
         self.held: list[Line] = []
         self.gap = 0  # empty lines above the paragraph that is held
@@ -82,7 +79,7 @@ class _Blocks:
                 pass
             elif not raw.strip(_SPACES):
                 self.blanks += 1
-            elif self.markdown and len(self.held) == 1 and not self.blanks and _SETEXT.match(raw):
+            elif self.markdown and len(self.held) == 1 and not self.blanks and _SETEXT.match(raw) and self.held[0].text[-1:] not in ".;,":
                 self.held[0] = self.held[0]._replace(level=1 if raw.lstrip()[0] == "=" else 2)
             elif _RULE.match(raw.strip()):
                 self.blanks += 1
@@ -119,9 +116,12 @@ class _Blocks:
 
     def _line(self, line: Line) -> Iterator[Para]:
         """Adds a line to the paragraph that is held, or begins one with it; the paragraph that ends so comes out."""
-        if self.held and _belongs(self.held, line, self.blanks, self.width):
+        blanks = self.blanks - 1 if self.doubled and self.blanks else self.blanks
+        if self.held and not self.blanks and _is_owner(self.held, line):
+            self.held.append(line._replace(mark="", text=f"– {line.text}", raw=f"– {line.raw}"))
+        elif self.held and _belongs(self.held, line, blanks, self.width):
             self.held.append(line)
-        elif len(self.held) == 1 and (marked := _with_mark(self.held[0], line, self.blanks)):
+        elif len(self.held) == 1 and (marked := _with_mark(self.held[0], line, blanks)):
             self.held = [marked]
         else:
             yield from self._ended()
@@ -135,6 +135,12 @@ class _Blocks:
         self.held = []
 
 
+def _is_owner(held: list[Line], line: Line) -> bool:
+    """Whether a line holds the owner of the task above it, after the dash that parts them: it looks like a bullet, and is a name alone."""
+    above = held[-1].text
+    return line.mark == "-" and not held[0].mark and len(above) > 40 and not _ENDS.search(above) and line.text.endswith(".") and bool(_NAMES_ONLY.match(line.text))
+
+
 def _with_mark(above: Line, line: Line, blanks: int) -> Line | None:
     """A line with the bullet or the number that stands on a line of its own above it; None where no such thing does."""
     if above.mark or line.mark:
@@ -142,8 +148,18 @@ def _with_mark(above: Line, line: Line, blanks: int) -> Line | None:
     if above.text and above.text in _BULLETS and blanks < 2:
         return line._replace(mark="-", number=above.number, last=line.number, raw=line.raw.strip(), indent=above.indent)
     if is_number(above.text):
-        return line._replace(mark=above.text.strip("().:"), number=above.number, last=line.number, raw=line.raw.strip())
+        return line._replace(mark=above.text.rpartition(" ")[2].strip("().:"), number=above.number, last=line.number, raw=line.raw.strip())
     return None
+
+
+def _is_doubled(raws: Sequence[str]) -> bool:
+    """Whether a text has an empty line below nearly every line, so that those within a sentence part it too."""
+    filled = [at for at, raw in enumerate(raws) if raw != "\f" and raw.strip(_SPACES)]
+    apart = [(above, below) for above, below in pairwise(filled) if below - above > 1]
+    if len(apart) < 12 or len(apart) < len(filled) * 0.9:
+        return False
+    cut = sum(1 for above, below in apart if raws[below].lstrip(_SPACES)[:1].islower() and len(raws[above]) > 50 and not _ENDS.search(raws[above].rstrip()))
+    return cut > len(apart) // 8
 
 
 def _wrapped_at(raws: Sequence[str]) -> int:
@@ -219,7 +235,8 @@ def _is_wrapped(last: Line, line: Line, width: int) -> bool:
     full = length + 1 + len(word) > width - 2
     if full:
         return True
-    return (line.text[:1].islower() or bool(_JOINS.search(last.text))) and length > width * 0.55 and not _ENDS.search(last.text)
+    goes_on = line.text[:1].islower() or re.match(r"\d{1,4} [a-z]", line.text) or _JOINS.search(last.text)
+    return bool(goes_on) and length > width * 0.55 and not _ENDS.search(last.text)
 
 
 def _length(raw: str) -> int:

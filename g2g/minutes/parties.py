@@ -9,7 +9,7 @@ from functools import cached_property
 
 from g2g.minutes.callings import is_everybody, is_nobody, is_office, is_plain_office, is_role
 from g2g.minutes.findings import Named
-from g2g.minutes.vocabulary import NO_INITIALS, NOT_NAMES, THINGS, TOPICS, VERBS
+from g2g.minutes.vocabulary import FORENAMES, NO_INITIALS, NOT_NAMES, THINGS, TOPICS, VERBS
 
 TITLES = (
     r"(?:County Councillor|Borough Councillor|District Councillor|Parish Councillor|Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Revd?|Sir|Dame"
@@ -137,6 +137,8 @@ class Parties:
             low = words[0].casefold()
             if known[0] or low in self._speaking:
                 return 2
+            if low in FORENAMES:
+                return 1
             return 0 if low in TOPICS or (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
         if any(known):
             return 2
@@ -151,9 +153,11 @@ class Parties:
             return None
         if re.match(r"(?i)(?:everyone|everybody|all(?: members)?) ?\(?(?:except|but|apart from) [^()]{2,60}\)?$", text):
             return (text,)
+        if len(each := self._spaced(text)) > 1 and all(word in self.initials for word in each):
+            return self._told(each)
         whole = self.strength(text)
-        halves = re.split(r" (?:and|&) |\s*/\s*", text)
-        if len(halves) == 2 and whole >= 2 and all(self.strength(half) >= 2 for half in halves):
+        halves = re.split(r",? with | (?:and|&) |\s*/\s*", text)
+        if len(halves) == 2 and (whole >= 2 or " with " in text) and all(self.strength(half) >= 2 for half in halves):
             return self._told(halves)  # Chair and Clerk, but not Director of Finance and Resources
         if whole >= 2 or (whole and not re.search(_SPLIT, text)):
             return self._told((text,)) if whole >= least else None

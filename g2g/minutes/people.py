@@ -61,6 +61,18 @@ def people(text: str, line: int = 0) -> list[Named]:
         if not named and found and is_office_or_body(part) and not part[:1].isdigit():
             found[-1] = _with(found[-1], part)
         found += named
+    return _with_surnames(found, text)
+
+
+def _with_surnames(found: list[Named], text: str) -> list[Named]:
+    """People with the surname that two of them share, in a list in which all others have one: ``Ivy and Ned Teal``."""
+    short = [at for at, named in enumerate(found[:-1]) if " " not in named.name]
+    if len(short) != 1 or " and " not in text or any(word.strip(".:").lower() in PLURAL for word in text.split()):
+        return found
+    one, other = found[short[0]], found[short[0] + 1]
+    words = other.name.split()
+    if one[1:3] == ("", "") and not one.name.isupper() and len(words) == 2 and words[0].strip(".").lower() not in TITLES and len(words[0].strip(".")) > 1 and f"{one.name} and {other.name}" in text:
+        found[short[0]] = one._replace(name=f"{one.name} {words[1]}")
     return found
 
 

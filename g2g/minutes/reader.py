@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from g2g.calendar import Calendar
 from g2g.due import Context, Due, find_due, read_due
-from g2g.minutes import actions, details, waiting
+from g2g.minutes import actions, closed, details, waiting
+from g2g.minutes.closed import Closed
 from g2g.minutes.document import Document
 from g2g.minutes.findings import Details, Doubt, FoundAction
 from g2g.minutes.reading import Report
@@ -42,6 +43,12 @@ class Minutes(NamedTuple):
     implied: tuple[TimedAction, ...]
     reports: tuple[Report, ...]
     doubts: tuple[Doubt, ...]
+    closed: Closed = Closed()
+
+    @property
+    def meeting_doubts(self) -> tuple[Doubt, ...]:
+        """The doubts about the meeting itself, and about what of it is exempt: those that are about no action."""
+        return tuple(sorted({*(Doubt(*one) for one in self.details.doubts), *self.closed.doubts}))
 
 
 def read(
@@ -53,13 +60,14 @@ def read(
     itself names are the calendar. ``known`` are names that initials may stand for besides those in the document;
     ``about`` is what ``details`` read, where that was done already.
     """
-    about = about or details.read(document)
+    about = closed.without_parts(document, about or details.read(document))
+    shut = closed.read(document, about)
     found = actions.read(document, about, known)
     timed = _Timing(about, context)
     doubts = [Doubt(line, sentence) for line, sentence in about.doubts]
     return Minutes(
         about, tuple(map(timed.of, found.actions)), tuple(map(timed.of, found.implied)), found.reports,
-        tuple(sorted({*doubts, *found.doubts})),
+        tuple(sorted({*doubts, *found.doubts, *shut.doubts})), shut,
     )  # fmt: skip
 
 

@@ -21,10 +21,10 @@ _CLOSES = (
     r"|(?:there being )?no further business|signed\b|chair(?:man)?(?:'s signature)?\s*:|supporting documents|minutes? (?:agreed|approved)|close\b|distribution\b|appendix|recommendations?\s*:?$|background\s*:?$|agreed\s*:|noted\s*:|notes?\s*:)"
 )
 _WILLING = (
-    r"\b(?:will|would|shall|should)(?! not\b)\b|\b(?:to be|agreed (?:to|that)|needs? to|must|asked (?:to|for|that)|requested|suggest(?:ed|ion)|offered to|undertook|proposed (?:to|that)"
+    r"\b(?:will|would|shall|should)(?! not\b)\b|\b(?:to be|agreed (?:to|that)(?![^.]{0,60} not\b)|needs? to|must|asked (?:to|for|that)|requested|suggest(?:ed|ion)|offered to|undertook|proposed (?:to|that)"
     r"|volunteered|is to|are to|require[sd]?|(?:is|are) (?:needed|wanted)"
     r"|(?<!wanted )(?<!wished )(?<!like )(?<!able )(?<!had )(?<!has )(?<!have )(?<!used )(?<!tried )(?<!due )(?<!hard )(?<!easy )(?<!going )(?<!seemed )(?<!began )(?<!hoped )(?<!pleased )(?<!happy )(?<!how )(?<!yet )(?<!up )(?<!back )(?<!come )(?<!came )"
-    r"to (?!the\b|a\b|an\b|this\b|that\b|our\b|their\b|all\b|date\b|(?!b?ring\b|sing\b|swing\b)\w+ing\b)[a-z]+)\b|^(?:That |that )?(?:the |a )?(?:\w+ ){1,6}be \w+(?:ed|en|wn|ght)\b"
+    r"to (?!the\b|a\b|an\b|this\b|that\b|our\b|their\b|all\b|date\b|(?!b?ring\b|sing\b|swing\b)\w+ing\b)[a-z]+)\b|^(?:That |that )?(?:the |a )?(?:\w+ ){1,6}(?<!can )(?<!could )(?<!may )(?<!might )be \w+(?:ed|en|wn|ght)\b"
 )
 SENTENCE = r"(?<=[.?!])[\s”’\"')]+(?=[A-Z“‘\"'(])(?<!\bMr\. )(?<!\bDr\. )(?<!\bNo\. )(?<!\bSt\. )(?<!\bMrs\. )(?<!\bCllr\. )(?<![\s.][A-Z]\. )"
 
@@ -34,6 +34,8 @@ _BEGINNINGS = VERBS - {"report", "chair", "lead", "act", "plan", "order", "copy"
 # Words after which a verb at the beginning is a noun: Order of service, Report from the chair.
 _NO_OBJECT = frozenset("of from by is was are were has had have will would should may came went and or".split())
 _SAID = r"[A-Z]{2,4}[a-z]? ?(?:[-–]|: ) ?[A-Z“][a-z’]*[ ,.?!]"
+# A sentence that says nothing without the one before it: It was to be reprinted. KM to ask them.
+_POINTS_BACK = r"(?:It|They|These|Those|Both|Either|Neither)\b|(?:[\w’'./&-]+ ){1,3}(?:to|will) [a-z]+ (?:them|it|both|him|her|these|those)[. ]*$"
 _BACK = 24  # blocks within which the text stands that an owner alone belongs to
 
 
@@ -119,6 +121,13 @@ class Reading:
         return count > 2
 
     @cached_property
+    def bracketed(self) -> bool:
+        """Whether the document names owners in brackets at the end of its labelled tasks, again and again."""
+        labelled = [para.text for _, para in self.paras() if (label := at_start(para.text)) and (label.firm or label.number) and len(para.text) > label.end + 20]
+        count = sum(1 for text in labelled if text.rstrip(" .").endswith(")") and self.parties.trailing(text, 2))
+        return count > 2 and count * 2 > len(labelled)
+
+    @cached_property
     def person_levels(self) -> frozenset[int]:
         """The levels of headings at which most are a name each."""
         every: Counter[int] = Counter()
@@ -137,7 +146,16 @@ class Reading:
         return said > 12 and said * 4 > len(paras)
 
     def is_item(self, para: Para) -> bool:
-        return para.line in self._item_lines
+        return para.line in self._item_lines and para.text == self._heads.get(para.line, para.text)
+
+    @cached_property
+    def _heads(self) -> dict[int, str]:
+        """The words of the paragraphs that head items, by their lines: where the source broke one into lines, the first with the title."""
+        heads: dict[int, str] = {}
+        for block in self.blocks:
+            if block.line in self._item_lines and isinstance(block, Para) and self.title(block.line)[:20].casefold() in block.text.casefold():
+                heads.setdefault(block.line, block.text)
+        return heads
 
     def is_people(self, para: Para) -> bool:
         """Whether a paragraph names those present, or those who sent apologies."""
@@ -187,11 +205,19 @@ class Reading:
                     text = block.text
                     break
                 above -= 1
-        return self.sentence(text)
+        chosen = self.sentence(text)
+        at = text.find(chosen)
+        if at > 0 and re.match(_POINTS_BACK, chosen):
+            return f"{self.sentences(text[:at].strip())[-1]} {chosen}"
+        return chosen
+
+    @staticmethod
+    def sentences(text: str) -> list[str]:
+        return [s for s in re.split(SENTENCE, text) if len(s.split()) > 1] or [text]
 
     def sentence(self, text: str) -> str:
         """The sentence of a text that gives work, looking back from its end; its last one where none does."""
-        sentences = [s for s in re.split(SENTENCE, text) if len(s.split()) > 1] or [text]
+        sentences = self.sentences(text)
         for sentence in reversed(sentences[-3:]):
             if re.search(_WILLING, sentence):
                 return sentence
@@ -204,6 +230,8 @@ class Reading:
         if bracket and (named := parties.owners(re.sub(r"[()\[\]]+", " / ", bracket[1]).strip(" /"))):
             words = trimmed(text[bracket.end():])
             return [Task(named, words)] if words else []
+        if bracket and (about := re.match(r"\(([^()]{2,50})\)\s*:\s*", text)):
+            return [task._replace(words=f"{about[1][:1].upper()}{about[1][1:]}: {task.words}") for task in self.tasks(text[about.end():])]
         if topic := parties.after_topic(text):
             return [task._replace(words=f"{topic[0]}: {task.words}") for task in self.tasks(topic[1])]
         lead = parties.leading(text)
@@ -211,7 +239,7 @@ class Reading:
         if trailing:
             words, owners = trailing
             bracketed = text.rstrip(" .;,")[-1:] in (")", "]")
-            if self.suffixed and not bracketed:
+            if self.bracketed if bracketed else self.suffixed:
                 lead = None
             sure = all(" " in owner or parties.strength(owner) > 1 for owner in owners)
             by_name = sure and not bracketed and any(" " in owner for owner in owners)

@@ -10,7 +10,7 @@ from g2g.minutes.findings import Named
 from g2g.minutes.names import is_initials, person
 from g2g.minutes.offices import is_office_or_body
 from g2g.minutes.people import people
-from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT, is_none, is_sentence, label
+from g2g.minutes.rolls import APOLOGIES, NOBODY, PRESENT, is_attending, is_none, is_sentence, label
 
 Found = dict[str, list[Named]]
 
@@ -33,8 +33,8 @@ def read(table: Table, state: str, *, begun: bool) -> Found:
         _by_rows(found, table, state)
     elif sum(map(bool, kinds)) and sum(1 for kind, head in zip(kinds, heads, strict=True) if kind or not head) >= 1 and sum(map(bool, kinds)) >= max(1, len([h for h in heads if h]) - 1) and len([h for h in heads if h]) > 1:
         for row in table.rows[1:]:
-            for kind, cell in zip(kinds, row.cells, strict=True):
-                found.get(kind or NOBODY, []).extend(_in_cell(cell, row.line))
+            for head, kind, cell in zip(heads, kinds, row.cells, strict=True):
+                found.get(kind or NOBODY, []).extend(_under(head, _in_cell(cell, row.line)))
     elif not begun and not _is_of_actions(heads) and len(table.rows) < 40 and _mostly_people(table):
         for row in table.rows[1:]:
             for head, cell in zip(heads, row.cells, strict=True):
@@ -63,6 +63,11 @@ def _mostly_people(table: Table) -> bool:
     cells = [cell for row in table.rows[1:] for cell in row.cells if cell.strip()]
     named = sum(1 for cell in cells if len(cell) < 400 and people(cell.replace("\n", ", ")) and not is_sentence(cell))
     return len(cells) > 1 and named >= 0.8 * len(cells)
+
+
+def _under(label: str, found: list[Named]) -> list[Named]:
+    """Those under a label, marked where it says that they were in attendance."""
+    return [named._replace(attending=True) for named in found] if is_attending(label.split("\n")[0]) else found
 
 
 def _in_cell(cell: str, line: int) -> list[Named]:
@@ -105,18 +110,18 @@ def _by_columns(found: Found, table: Table, heads: Sequence[str], name: int, sta
 
 def _by_rows(found: Found, table: Table, state: str) -> None:
     """A label in the first cell of a row and names in the next, or rows of people under a label."""
-    state = state if state in (PRESENT, APOLOGIES) else ""
+    state, head = state if state in (PRESENT, APOLOGIES) else "", ""
     for row in table.rows:
         filled = [cell for cell in row.cells if cell.strip()]
         if not filled:
             continue
         marked = label(filled[0].split("\n")[0])
         if marked and (not marked[1] or marked[2]):
-            state = marked[0]
+            state, head = marked[0], filled[0]
             rest = [marked[1], *filled[0].split("\n")[1:], *filled[1:]]
             for cell in rest:
                 if state in (PRESENT, APOLOGIES) and cell:
-                    found[state].extend(_in_cell(cell, row.line))
+                    found[state].extend(_under(head, _in_cell(cell, row.line)))
         elif state == APOLOGIES and re.match(r"[A-Z][a-z ]{2,25}:(?:\s|$)", filled[0]):
             # Another field of the minutes stands below the apologies.
             state = ""
@@ -131,6 +136,6 @@ def _by_rows(found: Found, table: Table, state: str) -> None:
                         one += _in_cell(cell, row.line)
                 else:
                     one = [one[0]._replace(initials=one[0].initials or marks, organisation=one[0].organisation or ", ".join(others))]
-            found[state].extend(one)
+            found[state].extend(_under(head, one))
         elif marked is None and re.match(r"[\w ]{2,25}:$", filled[0]):
             state = ""

@@ -16,11 +16,11 @@ _CAPITALS = (
     r"^(?:RESOLUTION|Resolution)(?: [A-Z]{0,3}\d[\w/.-]{0,12})?(?=\s?:\s)|(?<![A-Z])(?:UNANIMOUSLY )?RESOLVED\b(?!\s+(?:ACTIONS?|ITEMS?|ISSUES?|MATTERS?)\b)"
 )
 _LABEL = (
-    r"^(?:It (?:was|is) )?(?:[Uu]nanimously )?(?:Resolved|resolved)\b(?=\s*(?:[:;,–—-]|that\b|That\b|to\b|unanimously\b|by\b|\(|$|[ivx1a]+[.)]))"
-    r"|(?<=[.;:] )Resolved\b(?=\s*(?:[:–—-]|that\b|That\b|to\b|unanimously\b|\())"
+    r"^(?:[Aa]nd )?(?:It (?:was|is) |it (?:was|is) )?(?:[Uu]nanimously )?(?:Resolved|resolved)\b(?=\s*(?:[:;,–—-]|that\b|That\b|to\b|unanimously\b|by\b|\(|$|[ivx1a]+[.)]))"
+    r"|(?:(?<=[.;:,] )[Aa]nd |(?<=[.;:] ))Resolved\b(?=\s*(?:[:–—-]|that\b|That\b|to\b|unanimously\b|\())"
 )
 _SAID = (
-    r"(?P<said>\b(?:[Ii]t (?:was|is|has been)|(?:was|were)|(?:[Tt]he )?(?:Council|Committee|Board|Forum|Cabinet|Group|Governors|Trustees|Members|Panel|Society|Partnership|meeting|members|council|committee|board|governors|trustees))"
+    r"(?P<said>\b(?:[Ii]t (?:was|is|has been)|(?:was|were)|(?:[Tt]he )?(?:Council|Committee|Board|Forum|Cabinet|Group|Governors|Trustees|Members|Panel|Society|Partnership|meeting|members|council|committee|board|governors|trustees)|(?:[Pp]roposed|[Ss]econded|[Mm]oved) (?:by )?[A-Z][^.;:]{2,60}?,? and)"
     r"(?:,? (?:then|therefore|also|further|duly|thereupon|accordingly|unanimously|formally|subsequently|by a majority|and))* (?:resolved)(?=\s*(?:[:,–—-]|that\b|to (?!meet\b|be\b)|unanimously\b|by\b|nem)))"
 )
 _TAIL = (
@@ -124,7 +124,7 @@ def _ended(words: str, followed: bool, *, inside: bool) -> str:
 
     ``inside`` says that it stands in the midst of a paragraph: then it ends with its sentence.
     """
-    cut = re.search(r"(?<=[.;)])\s+(?=(?:ACTIONS?|Actions?)\s*:|\(?Proposed\b|\(?PROPOSED\b|(?:\w+ ){1,4}(?:abstained|declared|asked that|thanked|reported|informed)\b)", words)
+    cut = re.search(r"(?<=[.;)])\s+(?=(?:ACTIONS?|Actions?)\s*:|\(?Proposed\b|\(?PROPOSED\b|(?:\w+ ){1,4}(?:abstained|declared|asked that|thanked|reported|informed)\b|(?:The )?(?:[A-Z][\w’'.-]*[ &/]{1,3}(?:and )?){1,4}to action\b)", words)
     words = words[: cut.start()] if cut else words
     if followed:
         # What leads to the next resolution in the paragraph is no part of this one.

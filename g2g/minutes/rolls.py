@@ -34,7 +34,7 @@ _AFTER = {
     NOBODY: frozenset(str.split("without apology apologies notice list to present in attendance members and press public")),
 }
 _PHRASES = {
-    "in attendance": PRESENT, "in-attendance": PRESENT, "attendance list": PRESENT, "on the phone": PRESENT, "on the telephone": PRESENT, "on the call": PRESENT,
+    "in attendance": PRESENT, "in the chair": PRESENT, "in-attendance": PRESENT, "attendance list": PRESENT, "on the phone": PRESENT, "on the telephone": PRESENT, "on the call": PRESENT,
     "on the line": PRESENT, "by phone": PRESENT, "by telephone": PRESENT, "by video": PRESENT, "by video link": PRESENT, "by videolink": PRESENT,
     "by video conference": PRESENT, "by videoconference": PRESENT, "via zoom": PRESENT, "via teams": PRESENT, "via phone": PRESENT, "via video link": PRESENT,
     "remotely": PRESENT, "online": PRESENT, "dialled in": PRESENT, "joined by phone": PRESENT, "joined by zoom": PRESENT, "joined via teams": PRESENT,
@@ -152,6 +152,22 @@ def _may_end(text: str, end: int) -> bool:
 def _is_remark(inner: str) -> bool:
     """Whether a bracket after a label counts or explains: (9), (by video), (five Councillors)."""
     return inner.isdigit() or (2 < len(inner) < 40 and all(letter.isalpha() or letter == " " for letter in inner))
+
+
+_MEMBERS = frozenset(str.split("member members councillor councillors cllrs governor governors trustee trustees director directors committee board council"))
+_BESIDES = frozenset(str.split("also attending others officers officials visitors visitor guests guest observers observer staff speakers speaker secretariat taker minutes clerk"))
+
+
+def is_attending(label: str) -> bool:
+    """Whether a label says that those under it were there without being of the body: In attendance, Also present, Visitors."""
+    words = [word for word, _ in _words(label.strip(" •*"))][:6]
+    return _MEMBERS.isdisjoint(words) and ("in attendance" in " ".join(words).replace("in-attendance", "in attendance") or is_besides(label))
+
+
+def is_besides(label: str) -> bool:
+    """Whether a label names those who came besides: Guests, Also present."""
+    words = [word for word, _ in _words(label.strip(" •*"))][:6]
+    return words[:1] != [] and words[0] in _BESIDES and _MEMBERS.isdisjoint(words)
 
 
 def is_casual(text: str) -> bool:

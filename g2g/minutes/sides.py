@@ -7,7 +7,9 @@ headings (Item, Discussion, Action) the space that no line crosses parts the tex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -50,14 +52,17 @@ def parted(raws: Sequence[str], pages: Set[int]) -> tuple[list[Numbered], list[A
     for start in islice((at for at, raw in enumerate(raws) if _heads(raw)), _TRIES):
         if (heads := _heads(raws[start])) and not _is_of_actions(raws, start) and not (heads.text == 0 and _is_centred(raws, start, heads)):
             end = next((at for at in range(start + 1, len(raws)) if _ends(raws[at])), len(raws))
+            if _is_line_by_line(raws, start, end):
+                continue
             cut = _Cut(heads)
             for piece in _pieces(raws, start + 1, end, pages):
                 cut.piece(piece)
-            if len(cut.asides) > 1 and not _is_line_by_line(raws, start, end):
+            if len(cut.asides) > 1:
                 return [*lines[:start], Numbered(start + 1, "\f"), *cut.lines, *lines[end:]], cut.asides
     return lines, []
 
 
+@lru_cache(maxsize=64)  # the same headings stand on page after page
 def _heads(raw: str) -> _Heads | None:
     """Where columns begin, if a line holds their headings, and the last is for who is to act, or for who and what."""
     low = raw[-90:].lower() if raw[:1].isspace() or "  " in raw else ""
@@ -92,7 +97,7 @@ def _ends(raw: str) -> bool:
     if re.match(_CLOSED, raw.lstrip()):
         return True
     low = raw.lower()
-    return any(word in low for word in _SAID) and "  " in raw and is_heading_row([text for _, text in spaced(raw)]) and _heads(raw) is None
+    return any(word in low for word in _SAID) and "  " in raw and _heads(raw) is None and is_heading_row([text for _, text in spaced(raw)])
 
 
 def _is_line_by_line(raws: Sequence[str], start: int, end: int) -> bool:
@@ -202,12 +207,14 @@ def _flowing(lines: Iterable[Numbered], edge: int) -> Iterator[Numbered]:
 def _gutter(lines: Sequence[Numbered], low: int, high: int) -> int:
     """Where the column at the right begins: the first place that words begin at behind a gap which next to no line crosses; 0: nowhere."""
     raws = [raw.rstrip() for _, raw, _ in lines if raw.strip() and raw != "\f"]
-    starts = [{at for at, _ in spaced(raw) if low <= at <= high} for raw in raws]
-    for at in sorted(set().union(*starts)) if starts else ():
-        rows = [place for place, found in enumerate(starts) if at in found]
-        last = max(place for place, found in enumerate(starts) if any(begun >= at for begun in found))
+    starts = [[at for at, _ in spaced(raw) if low <= at <= high] for raw in raws]
+    begun = Counter(at for found in starts for at in found)
+    furthest = [found[-1] if found else -1 for found in starts]
+    last = len(raws) - 1
+    for at in sorted(begun):
+        while furthest[last] < at:
+            last -= 1
         crossing = sum(1 for raw in raws[:last + 1] if raw[at - 2:at].strip())
-        column = sum(1 for found in starts if any(at <= begun < at + 6 for begun in found))
-        if crossing <= max((last + 1) // 12, column // 3) and not any(raws[place][at - 2:at].strip() for place in rows):
+        if crossing <= max((last + 1) // 12, sum(begun[place] for place in range(at, at + 6)) // 3):
             return at
     return 0

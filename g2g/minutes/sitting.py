@@ -47,6 +47,7 @@ def read(document: Document, begins: int) -> Sitting:
     head = list(_unposted(_head(document, begins)))
     day, line, doubts = _day(document, head)
     place, moment = place_and_time(head, line)
+    place = place or document.stated("location") or document.stated("venue")
     return Sitting(body(document, [text.text for text in head]), day, line, moment, place, doubts)
 
 
@@ -136,7 +137,7 @@ def _day(document: Document, head: Sequence[Text]) -> tuple[date | None, int, tu
     if best is None and decided:
         best = (0, decided[0], decided[1])
     if best is None:
-        for name in ("title", "date"):
+        for name in ("title", "date", "start"):
             for named in days_in(document.stated(name) if name == "title" else document.stated(name)[:10]):
                 if named.written.year and (whole := named.written.in_year(named.written.year)):
                     return whole, 1, ()

@@ -14,6 +14,7 @@ from g2g.minutes.tasks import Task
 
 _OPEN = r"(?i)open\b(?!\s*[.–-]|$)"  # a task: open the gate
 _OF_OLD = r"(?i)\b(?:minutes|actions?|matters arising|last|previous)\b"  # an item whose actions are those of an earlier meeting
+_REF = r"[A-Z][A-Z0-9]{0,7}(?:-[A-Z0-9]{1,8})?-\d{4}-\d\d-\d\d-\d{2,}$"  # an action's reference in the record
 _STATES = 60  # sentences above a list of states among which those are looked for that the states belong to
 
 
@@ -40,6 +41,8 @@ class States:
         text = self.para.text
         if text[:1] == "[" and text[-1:] == "]" and self._state_below(text[1:-1]):
             return
+        if self._state_of_ref():
+            return
         found = tasks.with_state(text, self.parties)
         if not found:
             return
@@ -51,6 +54,16 @@ class States:
         else:
             action = FoundAction(task.words, task.owners, self.para.line, "state after the task")
             self.reading.add(action._replace(status=task.status), self.place)
+
+    def _state_of_ref(self) -> bool:
+        """``TB-2026-05-14-02 Buy paint: Completed.``: whether a paragraph says of an action by its reference how it stands."""
+        found = re.match(rf"(?P<words>.{{3,200}}?)\s*(?::|[–—]|\s-)\s*(?P<state>(?i:{tasks.STATUS})\b.{{0,200}})$", self.para.text) if re.match(_REF, self.para.mark) else None
+        if not found:
+            return False
+        label = Label(0, 0, self.para.mark, False, False, True)
+        self.report(label, found["words"], found["state"].strip(" ."))
+        self.reading.taken.add(self.place)
+        return True
 
     def _state_below(self, inner: str) -> bool:
         """Whether a paragraph in brackets says how the task above it stands; if so it is read."""

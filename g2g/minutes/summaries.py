@@ -23,18 +23,18 @@ _POINTING = r"(?i)\b(?:this|these|ditto|as above|the above|do so)\b"
 
 
 def summed(found: Sequence[FoundAction], kept: list[FoundAction], twice: Iterable[int]) -> list[FoundAction]:
-    """The actions kept, without those of a closing list that are in the body in other words.
+    """The actions kept, without those of a closing list, or of one before the business, that are in the body in other words.
 
     ``found`` are all actions in order of their lines, ``twice`` the places in ``kept`` of those that stand in both in much the
     same words. A list of which these are a third or more sums up the body: the rest of it is paired by owners and key words, and,
     where most of it is paired, by an owner who has one task left in each. The words kept are the fuller ones, or those that need no others.
     """
-    listed = _closing(found)
-    if not listed or listed[0].line == found[0].line:
+    listed = _closing(found) or _opening(found)
+    if not listed or len(listed) == len(found):
         return kept
-    begins, both = listed[0].line, set(twice)
-    left = [place for place, action in enumerate(kept) if action.line >= begins]
-    body = [place for place, action in enumerate(kept) if action.line < begins and place not in both]
+    begins, ends, both = listed[0].line, listed[-1].line, set(twice)
+    left = [place for place, action in enumerate(kept) if begins <= action.line <= ends and place not in both]
+    body = [place for place, action in enumerate(kept) if not begins <= action.line <= ends and place not in both]
     paired = len(listed) - len(left)
     if not left or not body or paired * 3 < len(listed) or max(len(left), len(body)) > _MOST:
         return kept
@@ -42,6 +42,7 @@ def summed(found: Sequence[FoundAction], kept: list[FoundAction], twice: Iterabl
     sure = paired + len(pairs)
     if sure >= _SURE and sure * 5 >= len(listed) * 3:
         pairs.update(_only_one_left(kept, [place for place in body if place not in pairs.values()], [place for place in left if place not in pairs]))
+    pairs = {max(pair): min(pair) for pair in pairs.items()}
     for later, earlier in pairs.items():
         kept[earlier] = joined(kept[earlier], kept[later], _fuller(kept[earlier], kept[later]))
     return [action for place, action in enumerate(kept) if place not in pairs]
@@ -49,13 +50,24 @@ def summed(found: Sequence[FoundAction], kept: list[FoundAction], twice: Iterabl
 
 def _closing(found: Sequence[FoundAction]) -> list[FoundAction]:
     """The actions of the list or table with which a document ends; none where it ends with no such thing."""
-    if not found or found[-1].reader not in _LISTS:
+    listed = _run(found[::-1])[::-1]
+    return listed if len(listed) < len(found) else []
+
+
+def _opening(found: Sequence[FoundAction]) -> list[FoundAction]:
+    """The actions of the list or table that stands before the business; none where no such thing does."""
+    listed = _run(found)
+    return [] if any(action.item for action in listed) else listed
+
+
+def _run(found: Sequence[FoundAction]) -> list[FoundAction]:
+    """The actions of the list or table to which the first of some belongs; none where it is in no list, or in a short one."""
+    if not found or found[0].reader not in _LISTS:
         return []
-    first = len(found) - 1
-    while first and found[first - 1].reader == found[-1].reader and found[first - 1].source == found[-1].source and found[first].line - found[first - 1].line < _APART:
-        first -= 1
-    listed = list(found[first:])
-    return listed if len(listed) >= _LEAST else []
+    last = 1
+    while last < len(found) and (found[last].reader, found[last].source) == (found[0].reader, found[0].source) and abs(found[last].line - found[last - 1].line) < _APART:
+        last += 1
+    return list(found[:last]) if last >= _LEAST else []
 
 
 def _alike(kept: Sequence[FoundAction], body: Sequence[int], left: Sequence[int]) -> dict[int, int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from g2g.minutes import flattened, headings, roles, tasks
+from g2g.minutes import flattened, headings, roles, shares, tasks
 from g2g.minutes.document import Row, Table
 from g2g.minutes.findings import FoundAction
 from g2g.minutes.labels import at_start
@@ -14,8 +14,8 @@ from g2g.minutes.reading import Reading, Report, is_willing
 from g2g.minutes.vocabulary import VERBS
 
 _REVIEW = r".*\b(?:last|previous) (?:meeting|minutes)|matters arising|.*\bactions? (?:arising )?from\b|.*\breview of (?:the )?actions?|.*\bprogress (?:on|against|with)\b"
+_NUMBER = r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$"
 _NOT_YET = r"n/?a|none|-+|–|nil|tbc|tba"
-_AHEAD = 60  # sentences of a cell among which that of an owner is looked for
 
 
 def read(reading: Reading) -> None:
@@ -49,12 +49,20 @@ class _Tabled:
         self.roles = roles.by_content(list(names), self.rows, self.parties)
         self.is_owners = "owner" in names and "task in column" in self.roles  # the column is for owners, and holds what they are to do
         self.item = ""
+        self.are_items = self._are_items()
         self.said: tuple[int, list[str]] = (0, [])  # the line of a row, and the sentences of its minute
         self.ends: dict[int, int] = {}  # for the line on which a row begins, that of the next row
         end = table.rows[-1].line + 1
         for row in reversed(table.rows):
             end = self.ends.setdefault(row.line, end)
             end = row.line
+
+    def _are_items(self) -> bool:
+        """Whether the numbers beside the tasks are those of items: one stands twice, or all under ‘Item’ are items of these minutes."""
+        name = next((name for name in ("ref", "minute") if name in self.roles), "")
+        numbers = [number for row in self.rows if (number := self._cell(row, name).strip(" .")) and re.match(_NUMBER, number)]
+        known = {item.number for item in self.reading.details.items}
+        return len(set(numbers)) < len(numbers) or (name == "minute" and bool(numbers) and known.issuperset(numbers))
 
     def _cell(self, row: Row, name: str) -> str:
         """What stands in the column with a role; of several columns of minutes the one with most in it."""
@@ -111,7 +119,9 @@ class _Tabled:
         minute = self._cell(row, "minute").replace("\n", " ")
         if not words and owner and len(minute) > 15:
             words, minute = minute, ""
-        if not ref and re.match(r"[A-Z]{0,4}[ /-]?\d[\w./-]{0,12}$", minute):
+        if self.are_items and re.match(_NUMBER, ref or minute):
+            self.item, ref = ref or minute, ""
+        elif not ref and re.match(_NUMBER, minute):
             ref = minute
         elif not ref and "ref" not in self.roles and (numbered := re.match(r"(\d{1,3}[a-z]?(?:[./]\d{1,4})+|[A-Z]{1,4}[ /-]?\d[\d./-]{0,9}[a-z]?)\s+(?=[A-Z])", words)):
             self.item, words = numbered[1], words[numbered.end():]
@@ -120,9 +130,8 @@ class _Tabled:
     def _sorted(self, told: _Told) -> _Told:
         """What a row says, with owner, day and state each in its place: one column often holds two of them."""
         _, owner, due, _, status = told
-        dated = re.match(r"(?P<who>.{2,60}?)\s*[–(,-]\s*(?P<when>.{3,40}?)\)?$", owner.replace("\n", " "))
-        if dated and not due and re.match(roles.DAY + "|" + r"(?:.* )?meeting$", dated["when"], re.I) and self.parties.owners(dated["who"]):
-            owner, due = dated["who"], dated["when"]
+        if not due and (dated := roles.dated(owner.replace("\n", " "), self.parties)):
+            owner, due = dated
         if not due and re.match(r"(?:due|by|before|until|target:?)\s.{3,40}$", status, re.I):
             due = status
         in_one = re.match(r"(?P<who>.{2,60}?)\s*[–-]\s*(?P<when>.{3,40})$", due)
@@ -175,7 +184,7 @@ class _Tabled:
         """A row whose last column holds the tasks themselves, each with its owner."""
         cell = self._cell(row, "task in column")
         self._item_of(row)
-        pieces = _pieces(cell)
+        pieces = shares.pieces(cell)
         dated = len(pieces) > 1 and re.match(roles.DAY, pieces[-1], re.I) and not self.parties.leading(pieces[-1])
         due = pieces.pop() if dated else self._cell(row, "due")
         for piece in pieces:
@@ -184,15 +193,18 @@ class _Tabled:
                 continue
             label = at_start(piece)
             text = piece[label.end:].strip() if label and label.firm else piece
-            owners = self.parties.owners(text)
+            who, when = roles.dated(text, self.parties) or (text, due)
+            owners = self.parties.owners(who)
             if owners is not None:
-                self._owned(row, [owners], [""])
+                self._owned(row, [owners], [when])
                 continue
             for task in self.reading.tasks(text):
                 if tasks.is_statement(task.words, self.parties) or (self.is_owners and not task.owners):
                     continue
                 if len(task.words.split()) > 1 or (task.owners and task.words in VERBS):
                     self._keep(row, task.words, task.owners, due, "", "")
+                elif task.owners or self.parties.leading(text, 2):
+                    self._unread(row, pieces)
 
     def _item_of(self, row: Row) -> None:
         ref = self._cell(row, "ref").strip(" .")
@@ -202,18 +214,35 @@ class _Tabled:
     def _minute_row(self, row: Row) -> None:
         """A row of minutes with owners beside it; a heading row names who leads the section, and gives nothing."""
         self._item_of(row)
-        pieces, dues = _pieces(self._cell(row, "owner")), _pieces(self._cell(row, "due"))
+        pieces, dues = self._with_days(shares.pieces(self._cell(row, "owner")), shares.pieces(self._cell(row, "due")))
         kept = [i for i, p in enumerate(pieces) if p in self.parties.initials or not tasks.is_for_nobody(p)]
         dues = [dues[i] for i in kept] if len(dues) == len(pieces) else dues
         cells = [pieces[i] for i in kept]
         owners = [found for piece in cells if (found := self.parties.owners(piece)) is not None]
         if not owners or len(owners) < len(cells) * 0.5:
             self._labelled_inside(row)
+            self._unread(row, cells)
             return
         if self._is_heading(row):
             self.reading.cover(row.line)
             return
         self._owned(row, owners, dues)
+
+    def _with_days(self, pieces: list[str], dues: list[str]) -> tuple[list[str], list[str]]:
+        """The owners in a cell, and when each is to act: the days that stand with them (``KM by 1 June``) where they have no column."""
+        parted: list[tuple[str, str]] = []
+        for piece in pieces if not dues else ():
+            if parted and not parted[-1][1] and roles.is_day(piece) and self.parties.owners(piece, 2) is None:
+                parted[-1] = (parted[-1][0], piece)
+            else:
+                parted.append(roles.dated(piece, self.parties) or (piece, ""))
+        return ([who for who, _ in parted], [due for _, due in parted]) if any(due for _, due in parted) else (pieces, dues)
+
+    def _unread(self, row: Row, cells: Sequence[str]) -> None:
+        """A doubt where something stands in the column for who is to act, and gave nothing."""
+        if cells and row.line not in self.reading.lines:
+            self.reading.doubt(row.line, f"“{' '.join(cells)[:60]}” stands in the column for who is to act, and nothing was read from it.")
+            self.reading.cover(row.line)
 
     def _is_heading(self, row: Row) -> bool:
         text = self._cell(row, "minute")
@@ -221,7 +250,7 @@ class _Tabled:
 
     def _labelled_inside(self, row: Row) -> None:
         """Labels and owners in the text of a minute that has nobody beside it."""
-        for piece in _pieces(self._cell(row, "minute")):
+        for piece in shares.pieces(self._cell(row, "minute")):
             label = at_start(piece)
             if label and label.firm and piece[label.end:].strip() and not tasks.is_nothing(piece[label.end:]):
                 for task in self.reading.tasks(piece[label.end:].strip()):
@@ -230,11 +259,13 @@ class _Tabled:
     def _owned(self, row: Row, owners: Sequence[tuple[str, ...]], dues: Sequence[str]) -> None:
         """One action for each owner beside a minute, with the sentence that is theirs, in order."""
         if self.said[0] != row.line:
-            self.said = (row.line, _sentences(self._cell(row, "minute")))
+            self.said = (row.line, shares.sentences(self._cell(row, "minute")))
         sentences = self.said[1]
         if not sentences:
             return
-        chosen = _chosen(sentences, owners, self.parties.surnames)
+        each = shares.own(sentences, owners[0], self.parties) if len(owners) == 1 else []
+        owners = [names for names, _ in each] or owners
+        chosen = [sentence for _, sentence in each] or shares.chosen(sentences, owners, self.parties.surnames)
         for place, (names, sentence) in enumerate(zip(owners, chosen, strict=True)):
             due = dues[place] if len(dues) == len(owners) else dues[0] if len(dues) == 1 else ""
             self._keep(row, self._their_part(sentence, names), names, due, "", "")
@@ -253,30 +284,3 @@ def _is_across(row: Row, told: _Told) -> bool:
     if told.owner or told.due or told.ref or told.status or len(told.words) >= 60 or len(row.cells) < 3:
         return False
     return sum(1 for cell in row.cells if cell.strip()) == 1
-
-
-def _pieces(cell: str) -> list[str]:
-    return [piece.strip(" -•·*\t") for piece in cell.split("\n") if piece.strip(" -•·*\t")]
-
-
-def _sentences(cell: str) -> list[str]:
-    return [s.strip(" -•·\t") for piece in cell.split("\n") for s in re.split(r"(?<=[.?!])\s+(?=[A-Z(‘“])", piece) if len(s.split()) > 1]
-
-
-def _chosen(sentences: list[str], owners: Sequence[tuple[str, ...]], surnames: Mapping[str, str]) -> list[str]:
-    """A sentence for each owner: the next one that names them and gives work, else the next that gives work, else the next.
-
-    An owner alone beside several sentences has the last one of them instead.
-    """
-    chosen: list[str] = []
-    at = 0
-    for names in owners:
-        places = range(at, min(at + _AHEAD, len(sentences))) or range(len(sentences) - 1, len(sentences))
-        if len(owners) == 1:
-            places = range(len(sentences))[::-1][:_AHEAD]
-        keys = [key for name in names for key in (name, surnames.get(name, name.split()[-1])) if key]
-        named = [i for i in places if any(re.search(rf"\b{re.escape(key)}\b", sentences[i]) for key in keys)]
-        willing = (i for some in (named, places) for i in some if is_willing(sentences[i]))
-        at = next(willing, (named or places)[0]) + 1
-        chosen.append(sentences[at - 1])
-    return chosen

@@ -13,10 +13,10 @@ from g2g.minutes.vocabulary import VERBS
 NOTHING = (
     r"(?:there (?:were|are) )?(?:no(?:ne|thing|t applicable)?|n/?a|nil|-+|–|_+|\.+)(?: (?:further|new|outstanding|specific|other|formal|additional))?(?: actions?)?(?: (?:points?|items?))?"
     r"(?: (?:was|were|is|are|have been|has been))?(?: (?:required|needed|necessary|recorded|arising|agreed|identified|noted|to report|at (?:this|the) (?:time|meeting|stage)|taken|raised|outstanding|for this item"
-    r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on) .{1,60})?$"
+    r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on|until|till|unless|before) .{1,60})?$"
 )
 STATUS = (
-    r"(?:(?:to be )?carried|given up|(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/f(?:wd)?|cfwd|cf(?=[\s.]*$)|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
+    r"(?:(?:to be )?carried|given up|(?:partially|partly|part|nearly|almost|mostly)[ -](?:complete[d]?|done)|done|on hold|still|(?:not )?(?:to be )?taken forward|not (?:yet )?(?:complete[d]?|started|finished)|dropped|nothing (?:back|heard|yet)|action assigned|awaiting|awaited|not needed|complete[d]?|closed|ongoing|on-?going|in (?:progress|hand)|carried (?:forward|over)|c/f(?:wd)?|cfwd|cf(?=[\s.]*$)|cancelled|dropped|withdrawn|outstanding|not (?:yet )?done|not started|pending|deferred|transferred"
     r"|resolved|actioned|discharged|superseded|no longer (?:needed|required)|achieved|overdue|open(?=\s*(?:[.,;:–()-]|$))|started|doing|bring forward|brought forward|to be carried forward|remains?(?: open| outstanding)?)"
 )
 _NOBODY = (

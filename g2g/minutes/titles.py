@@ -43,7 +43,7 @@ def is_title(text: str, *, numbered: bool = False) -> bool:
     words = text.split()
     if not words or len(words) > 14 or len(text) > 110 or not (text[0].isupper() or text[0] in "‘'\"“(" or text[0].isdigit()):
         return False
-    if text[-1] in ".;,!" and not (text[-1] == "." and len(words) < 7 and ". " not in text and is_usual(text)):
+    if text[-1] in ".;,!" and not text.endswith(" etc.") and not (text[-1] == "." and len(words) < 7 and ". " not in text and is_usual(text)):
         return False
     if text[-1] == "?" and len(words) > 8:
         return False
@@ -53,6 +53,21 @@ def is_title(text: str, *, numbered: bool = False) -> bool:
         return False
     first = words[0].lower()
     return not (first in ("to", "that", "it", "he", "she", "they", "there", "this", "these", "all", "we", "nobody", "none", "nil", "n/a") or _has_verb(words, _FINITE if numbered else _VERBS) or (not is_usual(text) and is_initials(text) and not (numbered and len(text) > 2 and text.isupper())))
+
+
+def is_of_actions(title: str) -> bool:
+    """Whether a heading stands above the list of actions at the end, and is no item of business."""
+    words = title.lower().strip(" .:*-–#")
+    return words in _OF_ACTIONS or words.startswith((
+        "summary of action", "list of action", "list of all action", "action summary", "table of action", "outstanding action", "actions by ", "actions split by", "actions to ", "actions for ",
+        "actions per ", "action items, by",
+    ))
+
+
+_OF_ACTIONS = frozenset((
+    "actions", "action", "action points", "action list", "action items", "action log", "who is doing what", "who does what", "to do", "to do list", "meeting summary",
+    "action table", "actions summary", "action sheet", "summary of actions", "items and actions", "people present", "people present (lines said)", "topics", "contents",
+))  # fmt: skip
 
 
 _VERBS = frozenset(str.split(
@@ -170,7 +185,7 @@ def _capitals(text: str) -> str:
     taken = 0
     for word in words:
         letters = [letter for letter in word if letter.isalpha()]
-        figures = word.strip("(),.:").replace("/", "")
+        figures = word.strip("(),.:").replace("/", "").replace("-", "").replace("–", "")
         if (letters and not word.isupper() and not re.fullmatch(r"\d+(?:st|nd|rd|th)", figures)) or (not letters and word not in ("&", "–", "-", "/", "+") and not figures.isdigit()):
             break
         taken += 1
@@ -225,6 +240,9 @@ def _head(text: str) -> str:
 def title_of(text: str) -> str:
     """A title without its papers, its colon, the name of who leads it, and the sentence or date that follows it."""
     text = " ".join(text.split())
+    for mark in ("-", "–", "—", ":"):
+        if text.startswith((f"Item {mark} ", f"Item{mark} ")):
+            text = text.partition(f"{mark} ")[2]
     if "PDF" in text:
         text = re.sub(r"\s*(?:pdf icon )?\(?\bPDF,? \d+(?:\.\d+)? ?[KM]B\)?.*$", "", text)
     while ("(" in text or "[" in text) and (found := re.search(r"\s*[(\[]([^()\[\]]{1,60})[)\]]?[.:]?$", text)) and found.start() > 0 and _is_lead(found[1], text[: found.start()]):

@@ -90,7 +90,7 @@ def _place_in(text: str) -> str:
     for begun in sorted([*starts, *dashes])[:8] if len(text) < 300 else ():
         value = words[begun:].lstrip()
         first = value.removeprefix("the ").removeprefix("The ")[:1]
-        if (first.isupper() or first in ("‘", "'", '"', "“")) and value.split(None, 1)[0].strip(",.").lower() not in _NO_PLACE and (begun in starts or not (is_about_minutes(value) or "meeting" in value.lower())):
+        if (first.isupper() or first in ("‘", "'", '"', "“")) and value.split(None, 1)[0].strip(",.").lower() not in _NO_PLACE and not value.lower().startswith("meeting of") and (begun in starts or not (is_about_minutes(value) or "meeting" in value.lower())):
             return _place(value)
     return ""
 

@@ -72,6 +72,15 @@ NOT_NAMES = frozenset(
     ).split()
 )
 
+# Forenames that end as other words do.
+FORENAMES = frozenset(
+    (
+        "charles james thomas nicholas chris lewis dennis denis ross agnes frances francis iris doris gladys mavis phyllis angus silas marcus rhys louis"
+        " lois douglas jess tess bess les giles miles jules niles wes hans klaus andreas matthias tobias jonas lucas elias carlos jesus luis ines"
+        " fred ted ned ed jared mohammed mohamed muhammed ahmed hamed alfred wilfred winifred mildred ethelred saeed majed"
+    ).split()
+)
+
 # Nobody in particular: an action for them has no owner.
 NOBODY = frozenset(
     (
@@ -116,6 +125,6 @@ OFFICES = frozenset(
 PLAIN_OFFICES = frozenset(
     (
         "team service staff office officer member manager group committee department council trust partner school lead subgroup sub-group provider"
-        " contractor volunteer ranger steward"
+        " contractor volunteer ranger steward centre rep"
     ).split()
 )

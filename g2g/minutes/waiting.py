@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from g2g.due import Context, Due, find_due, read_due
+from g2g.minutes.vocabulary import VERBS
 
 _NO_DAY = "kept as written: no day is named"
 _WAITS = "kept as written: it waits for something else"
+_INVITED = "kept as written: it is what somebody is invited to, and not when to invite them"
+_INVITE = r"\binvit(?:e|es|ed|ing|ation)\b[^.;]*$"
+_TO_EVENT = r"(?:to|at|on|for|in)\b|\d|(?:the|our) |(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _CONDITION = "kept as written: it is a condition"
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -27,7 +31,7 @@ _SITTING = (
     r"|\b(?:for |by |at )?next time\b|\b(?:attend|to) a future meeting\b"
 )
 _TIME = (
-    rf"\bby (?:then|that (?:date|day|time)|half[- ]term|(?:the )?(?:year|month|term)[- ]end|the end of (?:the |this )?(?:\w+ )?(?:term|season|year|week|month))\b"
+    rf"\bby (?:then|that (?:date|day|time)|half[- ]term|(?:the )?(?:year|month|term)[- ]end|(?:the )?end of (?:the |this )?(?:\w+ )?(?:term|season|year|week|month))\b"
     r"|\b(?:well )?beforehand\b|\bin good time\b(?: for (?:the )?[\w’' -]{3,40})?"
     rf"|\b(?:this|next|over|over the|at the) weekend\b|\b(?:this|next) (?:week|month|term|year|season|(?:mon|tues|wednes|thurs|fri|satur|sun)day){_END}"
     rf"|\b(?:in|during|over|throughout) (?:the )?(?:early |late |mid[- ]?|second half of the |first half of the )?(?:{_MONTHS}|{_SEASONS}|new year|half[- ]term|holidays?)(?: (?:holidays?|term|break))?{_END}"
@@ -49,6 +53,17 @@ _BEFORE_ON = r"\b(?P<way>if|unless|before|until|till|when|once(?! more| again))\
 def read(words: str, context: Context) -> Due | None:
     """When an action of these words is due: with a day, a span or a rhythm, or kept as written; None where nothing says it."""
     words = re.sub(r"(?<=\d) (?=(?:st|nd|rd|th)\b)", "", words)
+    due = _read(words, context)
+    return _as_written(due.phrase, _INVITED) if due and due.date and _is_invitation(words, due.phrase) else due
+
+
+def _is_invitation(words: str, phrase: str) -> bool:
+    """Whether a phrase says what somebody is to be invited to: the invitation has to go out long before that."""
+    at = words.rfind(phrase)
+    return at > 0 and re.match(_TO_EVENT, phrase, re.I) is not None and re.search(_INVITE, words[:at], re.I) is not None
+
+
+def _read(words: str, context: Context) -> Due | None:
     within = find_due(words, context)
     if within and within.kind != "kept":
         inside = _in_a_clause(words, within, context)
@@ -78,6 +93,7 @@ def _waits(words: str) -> Iterator[Due]:
     """The last clause that says what an action waits for, as far as the next comma."""
     for found in reversed([*re.finditer(_CLAUSE, words, re.I)]):
         clause = re.split(r"[,;.)]| so (?:that )?", words[found.start():], maxsplit=1)[0].strip()
+        clause = next((clause[: more.start()] for more in re.finditer(r" and (\w+) ", clause) if more[1] in VERBS), clause)  # … and do something else
         closed = found.start() + len(clause) < len(words.rstrip(" ."))
         asked = found[0].lower() == "when" and re.search(_ASKED, words[: found.start()], re.I)
         if 1 < len(clause.split()) < 11 and not asked and (found.start() or closed):
