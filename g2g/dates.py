@@ -32,6 +32,8 @@ _NAMED = (
     _WEEKDAY + r"(?:the\s+)?([0-9]{1,2})(st|nd|rd|th)?(?:\s+of)?[\s/-]?\s*([a-z]{3,9})\.?,?"
     r"(?:[\s/-]?\s*([0-9]{4}|'?[0-9]{2}))?"
 )
+_ROMAN = r"([0-9]{1,2})\.([ivx]{1,4})\.([0-9]{4})"
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _TIME = r"([0-9]{1,2})(?:[.:]([0-9]{2}))?\s*(am|pm)"
 _TIME_24 = r"([0-9]{1,2}:[0-9]{2}|[0-9]{2}[.]?[0-9]{2})\s*(?:hrs|hours|h)?"
 _TIME_WORDS = {"noon": 12, "midday": 12, "12 noon": 12, "12noon": 12, "midnight": 0, "12 midnight": 0}
@@ -98,6 +100,8 @@ def _year(text: str | None) -> int | None:
 
 def _numbers(text: str) -> WrittenDate | None:
     found = re.fullmatch(_NUMBERS, text)
+    if found is None and (roman := re.fullmatch(_ROMAN, text)) and roman[2] in ROMAN_MONTHS:
+        return WrittenDate(int(roman[1]), ROMAN_MONTHS.index(roman[2]) + 1, int(roman[3]))
     if not found:
         return None
     weekday, day, separator, month, year = found.groups()

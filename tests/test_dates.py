@@ -37,6 +37,7 @@ def test_every_british_and_iso_spelling_names_the_day(text: str) -> None:
         ("5/4/19", date(2019, 4, 5)),
         ("31.03.2019", date(2019, 3, 31)),
         ("31-3-19", date(2019, 3, 31)),
+        ("31.iii.2019", date(2019, 3, 31)),
         ("12 Sept 2017", date(2017, 9, 12)),
         ("1st January 2000", date(2000, 1, 1)),
         ("22nd May 2021", date(2021, 5, 22)),

@@ -702,6 +702,14 @@ def test_nothing_comes_from_the_machines_clock_zone_or_locale() -> None:
     assert done.stdout.strip() == expected
 
 
+def test_a_day_in_brackets_is_of_the_words_right_before_it() -> None:
+    due = find_due("ask at the yard about a berth for the new launch (April)", HERE)
+    assert due is None or not due.phrase.startswith("at the yard")
+    due = find_due("report at the next meeting (10 April)", HERE)
+    assert due is not None
+    assert due.date == date(2019, 4, 10)
+
+
 def test_dateutil_is_imported_only_where_it_is_needed() -> None:
     code = (
         "import sys; from g2g.due import read_due, specimen; c = specimen();"

@@ -352,3 +352,22 @@ def test_names_below_a_summary_of_actions_are_no_items() -> None:
 
 def test_a_title_in_capitals_keeps_its_years() -> None:
     assert titled("QUAY PLAN 2024-2028") == "QUAY PLAN 2024-2028"
+
+
+def test_rows_on_one_line_may_hold_number_and_title_in_one_cell() -> None:
+    text = "1 Last minutes / Fine. / -\n\n2 Crane / It creaks. / Ann to oil it\n\n2 Crane / The rope is frayed. / Bob\n\n3 Lamps / All are out. / -\n\n4 Any other / None.\n"
+    assert (numbers(text), titles(text)) == (["1", "2", "3", "4"], ["Last minutes", "Crane", "Lamps", "Any other"])
+    listed = "\n\n".join(f"{number} {what} / Ann / May" for number, what in enumerate(("Crane oil", "Lamp glass", "Rope", "Tar", "Nails", "Oars", "Paint", "Bungs"), 1))
+    assert titles(f"**Minutes**\n\nThe last ones were signed.\n\n**Crane**\n\nIt creaks.\n\n**Actions**\n\n{listed}\n") == ["Minutes", "Crane"]
+
+
+def test_a_title_may_say_which_by_a_clause() -> None:
+    assert titled("Rowers who have moved away. Their oars hang in the shed.") == "Rowers who have moved away"
+    assert not is_title("Rowers have moved away")
+    assert not is_title("Who was there")
+
+
+def test_three_capitals_are_a_title_where_they_are_a_word_and_nobodys_initials() -> None:
+    said = "\n\n - It was talked about (RT)\n - Nothing was settled.\n\n"
+    text = "Quay Club\n\nPresent: Rhys Teal (RT), Dee Ann Mund (DAM)\n\n" + said.join(["LAST MINUTES", "BAR", "RTW", "CORRESPONDENCE", "DAM", "ANY OTHER", ""])
+    assert [item.title for item in details.read(of_text(text)).items] == ["LAST MINUTES", "BAR", "CORRESPONDENCE", "ANY OTHER"]

@@ -105,13 +105,18 @@ def test_days_stand_one_after_the_other_within_the_text(text: str) -> None:
         ("Tuesday, May 5 at 7pm", (5, 5, None)),
         ("11th Febuary 2013", (11, 2, 2013)),
         ("Monday 3rd Novemberr", (3, 11, None)),
+        ("the meeting of 7.iii.1998, at noon", (7, 3, 1998)),
+        ("19-XI-2011", (19, 11, 2011)),
+        ("Thursday the twelfth of April 2018", (12, 4, 2018)),
+        ("on the twenty-first day of May, 2018", (21, 5, 2018)),
+        ("THE THIRTIETH OF JUNE 2017", (30, 6, 2017)),
     ],
 )
 def test_further_spellings_of_a_day(text: str, said: tuple[int, int, int | None]) -> None:
     assert [(found.written.day, found.written.month, found.written.year) for found in days_in(text)] == [said]
 
 
-@pytest.mark.parametrize("text", ["in June 12 members came", "May 5", "Oct. 4th-9th", "Flat 12 Augusta Road", "12 Marsh 2019", "ABC/2012/05/14", "4 / 5 / Roof"])
+@pytest.mark.parametrize("text", ["in June 12 members came", "May 5", "Oct. 4th-9th", "Flat 12 Augusta Road", "12 Marsh 2019", "ABC/2012/05/14", "4 / 5 / Roof", "the second half of May 2018", "the first Monday of May 2018", "point 3.i.2", "7.iii.98"])
 def test_figures_beside_a_month_that_are_no_day(text: str) -> None:
     assert list(days_in(text)) == []
 
@@ -122,3 +127,8 @@ def test_a_day_counted_by_weekday_is_the_next_one_after_the_meeting() -> None:
     assert by_weekday("First Tuesday of January, 7pm", meeting) == [date(2020, 1, 7)]
     assert by_weekday("last Friday in December 2019", meeting) == [date(2019, 12, 27)]
     assert by_weekday("the third Thursday of the month", meeting) == []
+
+
+def test_a_day_in_words_has_its_weekday() -> None:
+    found = next(iter(days_in("held on Thursday the twelfth of April 2018")))
+    assert (found.start, found.written.weekday) == (8, 3)

@@ -76,6 +76,9 @@ def test_further_headings_of_meetings_to_come(text: str, expected: list[date]) -
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("1. Welcome\n\nHello.\n\n2. Date of 88\n\nWednesday 5 June 2019, the Net Loft.", [date(2019, 6, 5)]),
+        ("1. Welcome\n\nHello.\n\n2. Date of regatta\n\nWednesday 5 June 2019, the Net Loft.", []),
+        ("1. Welcome\n\nHello.\n\n2. Next meeting\n\n5.vi.2019, the Net Loft.", [date(2019, 6, 5)]),
         ("Next Trustees: Weds 12 June, 6.30, upstairs.", [date(2019, 6, 12)]),
         ("DONM – Monday 3 June 2019, the Schoolroom", [date(2019, 6, 3)]),
         ("Date of next meeting: second Monday in June, in the loft.", [date(2019, 6, 10)]),

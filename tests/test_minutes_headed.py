@@ -85,3 +85,32 @@ def test_a_name_and_a_colon_count_where_other_entries_begin_so() -> None:
 def test_a_bracket_at_the_end_says_how_a_task_stands_and_whose_it_is() -> None:
     text = "## Actions\n\n- Set the dates [closed for Sara Gill]\n\n- Boats to show their papers [ongoing for members]\n\n- Grease the winch [new for Kester Amory]\n"
     assert tasks(text) == [("Boats to show their papers", ("members",)), ("Grease the winch", ("Kester Amory",))]
+
+
+def test_short_lines_over_deeper_ones_name_those_for_whom_they_are() -> None:
+    text = "Still to do from earlier meetings\n\nMorwen\n\n    Nell\n\n        Grease the winch.\n\n    Jory\n\n    Tegen\n\n        Tar the punt (April)\n        Ask the school\n\n    Wilf\n\n        nothing left, many thanks\n"
+    assert tasks(text) == [("Grease the winch", ("Nell",)), ("Tar the punt (April)", ("Tegen",)), ("Ask the school", ("Tegen",))]
+    topics = text.replace("Jory", "Finance")
+    assert ("Grease the winch", ("Nell",)) not in tasks(topics) or ("Tar the punt (April)", ("Tegen",)) not in tasks(topics)
+
+
+def test_a_list_of_what_is_to_be_done_before_a_day_leaves_out_what_it_names_as_done() -> None:
+    text = "TO DO BEFORE THE REGATTA\n\n* (KA) Book the band.\n* (WP) Have the winch oiled.\n\nThe following were reported as done: the flags (KA), the coal (NT).\n"
+    assert tasks(text) == [("Book the band", ("KA",)), ("Have the winch oiled", ("WP",))]
+    assert tasks("Actions carried forward\n\n* KA to book the band.\n\nThe following have been completed:\n\n* WP to oil the winch.\n") == [("book the band", ("KA",))]
+    for left in ("are to be completed", "are still not done"):
+        text = f"Actions carried forward\n\n* KA to book the band.\n* The following moorings {left}: 4 and 7 (WP).\n"
+        assert tasks(text)[-1] == (f"The following moorings {left}: 4 and 7", ("WP",))
+
+
+def test_an_entry_as_long_as_its_list_is_wide_has_its_owner_right_behind_it() -> None:
+    text = (
+        "OUTSTANDING ACTIONS\n\n(1)   Write the rules of the slip                              KA\n(2)   Count the moorings                                       WP\n"
+        "(3)   Ask the trust for the cost of a lamp on the slip by night  NT\n(4)   Sell the coal                                            QX\n(5)   Clean the lamps, the long stairs and all of their windows  QX\n"
+        "(6)   Find the deeds of the shed, or somebody who has seen them  UK\n"
+    )
+    assert tasks(text) == [
+        ("Write the rules of the slip", ("KA",)), ("Count the moorings", ("WP",)), ("Ask the trust for the cost of a lamp on the slip by night", ("NT",)),
+        ("Sell the coal", ("QX",)), ("Clean the lamps, the long stairs and all of their windows", ("QX",)),
+        ("Find the deeds of the shed, or somebody who has seen them UK", ()),
+    ]  # fmt: skip

@@ -73,6 +73,7 @@ LABELLED: dict[str, tuple[str, list[Task]]] = {
         "Action: Wilf Pascoe will draw up a rota.\n\nAction: KA is to ask the school.\n\nAction: Alison and Stephen Cox are to be added to the list.\n",
         [("draw up a rota", ("Wilf Pascoe",)), ("ask the school", ("KA",)), ("Alison and Stephen Cox are to be added to the list", NOBODY)],
     ),
+    "18 what somebody ought to do": ("- Action: KA to oil the winch\n- Somebody ought to say how that is done\n", [("oil the winch", ("KA",))]),
     "18 nobody, or somebody": (
         "Action: Poster to be put up in the loft.\n\nAction: Someone to keep the key of the shed.\n",
         [("Poster to be put up in the loft", NOBODY), ("keep the key of the shed", NOBODY)],
@@ -158,6 +159,10 @@ OWNER_ALONE: dict[str, tuple[str, list[Task]]] = {
     "29 two owners for two sentences": (
         "The gate would be painted green. The sign would be sent back. Actions: KA, WP as above.\n",
         [("The gate would be painted green", ("KA",)), ("The sign would be sent back", ("WP",))],
+    ),
+    "29 two owners for one sentence, of whom one reported something else": (
+        "Kester reported that the mast of the ferry is to be painted. The nets should be moved to the loft before that.\n\nAction: Kester and WP as above.\n",
+        [("The nets should be moved to the loft before that", ("Kester", "WP"))],
     ),
     "30 a running number that points to a list": (
         "The winch should be greased (6). The trust has paid (£50).\n\nOUTSTANDING ACTIONS\n\n6    Grease the winch             KA\n7    Find the key of the shed     NT\n",

@@ -9,7 +9,7 @@ from g2g.minutes.paragraphs import of_text
 from g2g.minutes.parties import Parties
 from g2g.minutes.roles import by_content
 from g2g.minutes.tasks import is_ended, is_for_nobody
-from tests.skerry import minutes, tasks
+from tests.skerry import minutes, tasks, told
 
 ENDS = """\
 The lamp on the pier should be looked at before the winter. Clerk
@@ -88,6 +88,20 @@ def test_rows_whose_cells_are_stuck_together_are_read_below_headings_that_are() 
     assert tasks(text) == [("Mend the cratch board", ("Kester Amory",)), ("Count the pots", ("Sara Gill", "Nell Tranter")), ("Ask the school", ())]
 
 
+def test_rows_whose_cells_are_stuck_together_end_with_when_they_are_due_where_a_heading_says_so() -> None:
+    text = "JobWhoBy when\nMend the cratch boardKester Amory3/6/19\nCount the potsSara Gill / Nell TranterASAP\nTar the puntWilf Pascoebefore the fair\nOil the winchWilf Pascoeongoing\nNets -done\nThe meeting closed.\n"
+    found = [(*told(action.found), action.due_said) for action in minutes(text).actions]
+    assert found == [
+        ("Mend the cratch board", ("Kester Amory",), "3/6/19"), ("Count the pots", ("Sara Gill", "Nell Tranter"), "ASAP"),
+        ("Tar the punt", ("Wilf Pascoe",), "before the fair"), ("Oil the winch", ("Wilf Pascoe",), ""),
+    ]  # fmt: skip
+
+
+def test_a_stroke_between_owners_parts_no_cells() -> None:
+    text = "2 Lamps / Two are out. / Nell / Wilf to hang them up on Friday\n\n2 Punt / It leaks. / Sara to tar it\n"
+    assert tasks(text) == [("hang them up on Friday", ("Nell", "Wilf")), ("tar it", ("Sara",))]
+
+
 def test_a_column_for_owners_that_says_what_they_are_to_do_holds_tasks() -> None:
     rows = [Row(1, ("Lamps", "KA to buy oil")), Row(2, ("Rope", "WP to cut it")), Row(3, ("Gulls", "Noted"))]
     assert by_content(["minute", "owner"], rows, Parties(())) == ("minute", "task in column")
@@ -159,3 +173,13 @@ def test_entries_with_initials_in_brackets_before_them_are_tasks_unless_they_say
 def test_somebody_else_than_the_owner_in_the_margin_stays_in_the_words_and_so_does_what_it_is_about() -> None:
     text = "Hole in Net Lane. Clerk to report.      KA\n\nThe shelter by the slip is to be painted.      WP\n"
     assert tasks(text) == [("Hole in Net Lane. Clerk to report", ("KA",)), ("The shelter by the slip is to be painted", ("WP",))]
+
+
+def test_a_point_that_says_how_things_are_and_what_is_wanted_is_a_task_of_those_in_brackets() -> None:
+    text = "- Licence for the slip is £30 - pay it (KA)\n- The red punt is split along the keel and wants a new plank (WP)\n- Nets to be dried before the regatta (all)\n"
+    assert tasks(text) == [
+        ("Licence for the slip is £30 - pay it", ("KA",)),
+        ("The red punt is split along the keel and wants a new plank", ("WP",)),
+        ("Nets to be dried before the regatta", ("all",)),
+    ]
+    assert tasks("- The lamp is brighter than it was (KA)\n- The slip was swept - it was thick with weed (WP)\n") == []

@@ -212,3 +212,9 @@ def test_a_list_of_owners_cut_after_a_forename_is_made_whole() -> None:
     assert texts("To ask both of the yards whether the price that they gave still holds – Wilf\nPascoe/Nell Tranter.\n") == [
         "To ask both of the yards whether the price that they gave still holds – Wilf Pascoe/Nell Tranter.",
     ]  # fmt: skip
+
+
+def test_a_task_for_somebody_else_below_one_that_ends_with_it_is_its_own() -> None:
+    assert texts("ACTION: Kester to write condition 9 out and circulate it\nWP to try the new one out with the crews.\n") == [
+        "ACTION: Kester to write condition 9 out and circulate it", "WP to try the new one out with the crews.",
+    ]  # fmt: skip

@@ -188,3 +188,9 @@ def test_those_whom_one_acts_with_are_owners_too_and_initials_that_are_known_sta
     assert PARTIES.owners("Clerk, with Kester") == ("Clerk", "Kester")
     assert PARTIES.owners("Liaise with Skerry Trust") is None
     assert PARTIES.owners("KA WP") == ("KA", "WP")
+
+
+def test_capitals_that_say_something_or_are_given_work_again_and_again_are_somebodys_initials() -> None:
+    parties = Parties(PEOPLE, "LQ said that the lamps are out.\nACTION: PS to row and\nACTION: PS and VB to scull\nAction - MW to wait\nThe AGM will be held in May. NHS said no.")
+    assert [parties.strength(one) for one in ("LQ", "VB", "MW", "PS")] == [2, 2, 2, 2]
+    assert [parties.strength(one) for one in ("LX", "AGM", "NHS")] == [1, 0, 0]

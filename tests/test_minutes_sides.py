@@ -199,3 +199,18 @@ Item   Discussion                                    Action                     
         ("Ask the marina for a second ladder at the steps", ("KA",), "1 April"), ("Ring the founder", ("WP", "NT"), "next meeting"),
         ("Buy new ones, and send the third to the binder", ("SG",), ""), ("Empty the rack", ("NT",), "asap"),
     ]
+
+
+def _beside(*rows: tuple[str, str]) -> str:
+    """Lines of a text with what stands at their side, that begins in one column."""
+    return "".join(f"         {text:<47}{side}".rstrip() + "\n" for text, side in rows)
+
+
+def test_a_line_that_comes_up_to_its_side_is_parted_where_the_side_goes_on() -> None:
+    rows = [
+        ("The lamps of the pier were looked at.", "KA to repla-"), ("Of nine at the east end of the pier two are no", "ce the lamps"), ("", ""),
+        ("The punt leaks, and is to be tarred by the", "WP to ask the"), ("fair. The yard has the tar, and all the tools", "yard for tar"), ("are in the loft.", "and a brush"),
+        ("", ""), ("The gulls may stay where they are.", "None"), ("", ""), ("The bell was heard.", "Noted"), ("", ""), ("The rope is sound.", "Noted"),
+    ]  # fmt: skip
+    text = " Item    Discussion                                     Action\n" + _beside(*rows)
+    assert tasks(text) == [("replace the lamps", ("KA",)), ("ask the yard for tar and a brush", ("WP",))]

@@ -170,3 +170,15 @@ def test_whatever_stands_in_rows_every_table_found_is_even(rows: list[list[str]]
     for table in of_text("Ref" + apart + "Action" + apart + "Owner\n" + "".join(apart.join(row) + "\n" for row in rows)).tables():
         assert {len(row.cells) for row in table.rows} == {len(table.rows[0].cells)}
         assert [row.line for row in table.rows] == sorted(row.line for row in table.rows)
+
+
+def test_headings_may_begin_on_the_line_above_the_one_that_has_them_all() -> None:
+    text = (
+        "Action   Page                                 To be\nNo.      No.      Action                      completed by\n\n"
+        "1        2        Clerk to oil the winch      30 May\n2        4        Wilf to count the boats     Next meeting\n"
+    )
+    assert the_table(text) == [
+        (2, ("Action No.", "Page No.", "Action", "To be completed by")),
+        (4, ("1", "2", "Clerk to oil the winch", "30 May")),
+        (5, ("2", "4", "Wilf to count the boats", "Next meeting")),
+    ]

@@ -171,3 +171,9 @@ def test_tasks_hold_no_words_and_no_owners_that_the_text_does_not(text: str) -> 
         assert task.words
         assert set(task.words.split()) <= set(text.replace(".", " ").replace(",", " ").split()) | set(text.split()) | {word.rstrip(".;,") for word in text.split()}
         assert all(owner in text for owner in task.owners)
+
+
+def test_the_short_word_for_numbers_ends_no_state_and_those_who_are_to_be_asked_have_something_to_come() -> None:
+    assert tasks.statuses("KA Done nos. 1-6; WP c/f no. 7", PARTIES) == [tasks.Task(("KA",), "", "Done nos. 1-6"), tasks.Task(("WP",), "", "c/f no. 7")]
+    assert not tasks.is_statement("Odile, Kester and Wilf are to be put on the list", PARTIES)
+    assert tasks.is_statement("Odile, Kester and Wilf are on the list", PARTIES)

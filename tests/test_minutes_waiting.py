@@ -47,6 +47,8 @@ def test_a_day_that_is_certain_is_read(words: str, phrase: str, day: str) -> Non
         ("publish the rota once it has been checked, and tell the crews", "once it has been checked"),
         ("give the panel the tide figures for April and May, once they are signed off", "once they are signed off"),
         ("scrub the slip before the Easter weekend", "before the Easter weekend"),
+        ("hire a crane for the May bank holiday weekend", "for the May bank holiday weekend"), ("put the cones out on the day itself", "on the day itself"),
+        ("buy the rope before the price goes up in April", "before the price goes up in April"),
     ],
 )  # fmt: skip
 def test_what_names_no_certain_day_is_kept_as_written(words: str, phrase: str) -> None:

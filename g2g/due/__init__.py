@@ -251,6 +251,7 @@ _TIMELY = frozenset(
 _LOOSE = frozenset(("to", "at", "for", "in", "on", "after", "from"))
 _LONG_AHEAD = 270  # days: “on 9 January”, said in March, is more likely to be past than to come
 _MOST_WORDS = 11
+_NAMED = 6  # words with which a meeting or a time is named, before its day in brackets
 _MOST_TEXT = 2000
 
 
@@ -263,6 +264,8 @@ def _worth(due: Due, start: str, text: str, at: int, end: int, context: Context)
         return False
     if re.search(_NEVER_LAST, words) or re.match(_MORE_OF_A_DATE, text[end:]) or _is_a_word(words):
         return False
+    if loose and len(words.partition(" (")[0].split()) > _NAMED and "(" in words:
+        return False  # a bracket after much else says when that is
     if start == "within" and re.match(_OF_ANOTHER, text[end:]):
         return False
     if due.kind == "recurring" and start.endswith("ly") and not re.match(_ALONE, text[at + len(start):]):

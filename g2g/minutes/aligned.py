@@ -28,7 +28,11 @@ def table(lines: Sequence[str], start: int) -> tuple[Table, int] | None:
     """Columns under a heading line, by tabs or by where its headings begin."""
     heads = spaced(lines[start])
     names = [text for _, text in heads]
-    if len(heads) < 2 or not is_heading_row(names):
+    if len(heads) < 2:
+        return None
+    if under := _headings_under(lines, start, heads):
+        return _columned(lines, start + 1, under)
+    if not is_heading_row(names):
         return None
     if "\t" in lines[start].strip():
         tabbed = _tabbed(lines, start)
@@ -195,6 +199,19 @@ def _is_rest(cells: list[str], above: list[str]) -> bool:
         return True
     headed = bool(above[0]) and (before.isupper() or not before.endswith((".", "?", "!")))
     return not headed and not any(cells[i] for i in range(1, len(cells)) if i != wordy)
+
+
+def _headings_under(lines: Sequence[str], start: int, over: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The headings of the next line, more than on this, where some of them begin here: ‘To be’ above ‘completed by’; none where it is not so."""
+    heads = spaced(lines[start + 1]) if start + 1 < len(lines) and len(lines[start].strip()) < 140 else []
+    if len(over) >= len(heads) or any(len(text) > 24 for _, text in (*over, *heads)):
+        return []
+    begun = dict(over)
+    if not begun.keys() <= {at for at, _ in heads}:
+        return []
+    joined = [(at, f"{begun[at]} {text}" if at in begun else text) for at, text in heads]
+    found = [role(text) for _, text in joined]
+    return joined if all(found) and len(set(found)) == len(found) and is_heading_row([text for _, text in joined]) else []
 
 
 def _second_line(lines: Sequence[str], start: int, heads: list[tuple[int, str]]) -> tuple[int, list[tuple[int, str]]]:

@@ -65,6 +65,7 @@ def said(text: str, line: int) -> list[Named]:
 def listed(names: str, line: int) -> list[Named]:
     """Those whom the rest of a sentence names as having sent apologies, without the reasons that it gives."""
     found: list[Named] = []
+    names = _without_unexcused(names)
     told = [part for sentence in sentences(names) for part in re.split(r"\s*;\s*|,?\s+and (?:also )?from\s+(?:the\s+)?(?=[A-Z])", sentence)]
     told = [part for part in told if "," in part or not is_late(re.sub(r"\([^()]*\)", "", part))]
     for part in told:
@@ -80,6 +81,20 @@ def listed(names: str, line: int) -> list[Named]:
         found += people(f"{part};" if len(told) > 1 and ";" in names and "," in part else part, line)
         found += [Named(office[1].strip(), line=line)] if office else []
     return [named for named in found if not (is_late(named.organisation) or is_unexcused(named.organisation))]
+
+
+def _without_unexcused(names: str) -> str:
+    """Names without those after whom a bracket says that they sent no apologies: ``Ned Crewe (no word)``."""
+    begun = names.find("(")
+    while begun >= 0:
+        end = names.find(")", begun)
+        if end < 0:
+            break
+        if is_unexcused(names[begun + 1:end]):
+            start = max(names.rfind(mark, 0, begun) + kept for mark, kept in ((",", 0), (";", 0), (")", 1), (" and ", 0), (" & ", 0)))
+            names, end = names[:max(start, 0)] + names[end + 1:], max(start, 0)
+        begun = names.find("(", end)
+    return names.lstrip(" ,;&").removeprefix("and ")
 
 
 _NO_NAME = ("absence", "absences", "lateness", "late", "non", "being", "non-attendance", "not", "his", "her", "their", "leaving")

@@ -73,8 +73,7 @@ def _entries(asides: Sequence[Aside], parties: Parties) -> Iterator[_Entry]:
         room = len(before) + 1 + len(text.partition(" ")[0]) <= width
         both = held and held.who and who and not _is_cut(held.who, who, parties) and held.who[-1] not in ",/&"
         if held and aside.line == held.last + 1 and not both and not _begins(held, text, due, below, room, parties):
-            gap = "" if held.text.endswith("-") and text[:1].islower() else " "
-            held = _Entry(held.line, aside.line, f"{held.text}{gap}{text}".strip(), f"{held.due} {due}".strip(), f"{held.who} {who}".strip())
+            held = _Entry(held.line, aside.line, _joined(held.text, text, parties), f"{held.due} {due}".strip(), f"{held.who} {who}".strip())
         else:
             if held:
                 yield held
@@ -82,6 +81,14 @@ def _entries(asides: Sequence[Aside], parties: Parties) -> Iterator[_Entry]:
         before = text
     if held:
         yield held
+
+
+def _joined(above: str, below: str, parties: Parties) -> str:
+    """The words of two lines as one text. A hyphen at the end of the first goes where the word that it parts is known without one."""
+    if not above.endswith("-") or not below[:1].islower():
+        return f"{above} {below}".strip()
+    whole = above[:-1].rpartition(" ")[2] + below.split()[0].strip(" .,;:")
+    return (above[:-1] if whole in VERBS or parties.is_word(whole) else above) + below
 
 
 def _begins(held: _Entry, text: str, due: str, below: str, room: bool, parties: Parties) -> bool:

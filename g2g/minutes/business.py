@@ -106,6 +106,7 @@ def _slashed(document: Document) -> list[Head]:
     """Rows of a table whose cells were put on one line: ``4 / Residents / No. 6 is empty. … / Warden``, ``Finance / Ned Crewe / The grant …``."""
     heads: list[Head] = []
     columns = 0  # how many the row of headings has, where it names items and no numbers
+    joined = False  # numbers and titles share a cell, as those of actions may too
     for at, block in enumerate(document.blocks):
         if not isinstance(block, Para):
             continue
@@ -116,14 +117,28 @@ def _slashed(document: Document) -> list[Head]:
             elif columns and is_of_actions(block.text):
                 columns = 0
             continue
-        if _is_number(cells[0]):
+        if (len(cells) > 2 or heads) and (head := _in_first_cell(cells[0], heads)):
+            joined = True
+            if not heads or heads[-1].number != head[0]:
+                heads.append(Head(at, block.line, *head, "slash", 0, alone=False))
+        elif _is_number(cells[0]):
             if is_title(cells[1]) and not (len(cells) > 2 and len(cells[1]) > 70):
                 heads.append(Head(at, block.line, cells[0], title_of(cells[1]), "slash", 0, alone=len(cells) == 2))
         elif role(cells[0]) == "minute" and len(cells[0]) < 20:
             columns = len(cells) if all(len(cell) < 40 for cell in cells) else 0
         elif columns and is_title(cells[0]) and len(cells[0]) < 60 and cells[0][0].isalpha() and (is_usual(cells[0]) or (len(cells) >= columns > 2 and any(letter.isalpha() for letter in cells[1]))):
             heads.append(Head(at, block.line, "", title_of(cells[0]), "slash", 0, alone=False))
-    return heads
+    return heads if not joined or any(is_usual(head.title) for head in heads) else []
+
+
+def _in_first_cell(cell: str, heads: Sequence[Head]) -> tuple[str, str] | None:
+    """Number and title that a row's first cell holds together, where it is the first item, that of the row above or the next: ``2 Boats / … / …``."""
+    mark, _, title = cell.partition(" ")
+    number, last = mark.rstrip(".)"), heads[-1] if heads else None
+    if not number.isdecimal() or len(cell) > 60 or not is_title(title, numbered=True) or any(map(str.isdecimal, title)):
+        return None
+    follows = number == "1" if last is None else (number, title_of(title)) == last[2:4] or (last.number.isdecimal() and int(number) == int(last.number) + 1)
+    return (number, title_of(title)) if follows else None
 
 
 def _is_number(cell: str) -> bool:
@@ -218,12 +233,18 @@ def _capitals(document: Document, begins: int) -> list[Head]:
     """Titles in capitals that begin a paragraph, or have one to themselves: ``FREIGHT - the quarry would like …``."""
     heads: list[Head] = []
     for at, block in enumerate(document.blocks):
-        if not isinstance(block, Para) or block.line < begins or block.mark or len(block.text) < 4 or not block.text[:3].isupper():
+        if not isinstance(block, Para) or block.line < begins or block.mark or not block.text[:3].isupper() or (len(block.text) < 4 and not _is_short_title(block)):
             continue
         title = titled(block.text)
         if title and title.isupper() and not is_label(title) and not is_of_actions(title) and len(title.split()) < 7:
             heads.append(Head(at, block.line, "", title, "capitals", 0, alone=len(block.text) < len(title) + 4))
     return heads if sum(1 for head in heads if is_usual(head.title)) > 1 else []
+
+
+def _is_short_title(para: Para) -> bool:
+    """Whether three capitals that stand alone are a title, and hardly somebody's initials: a word as BAR is, with a vowel in its midst."""
+    text = para.text
+    return bool(para.gap) and len(text) == 3 and text[1] in "AEIOU" and text[0] not in "AEIOU" and text[2] not in "AEIOU"
 
 
 def _timed(document: Document) -> list[Head]:

@@ -25,7 +25,7 @@ def is_role(low: str) -> bool:
 
 def is_nobody(low: str) -> bool:
     """Whether words name nobody in particular: someone, somebody strong, to be confirmed."""
-    return low in NOBODY or re.match(r"some(?:one|body) (?!to\b|will\b)[a-z-]+$", low) is not None
+    return low in NOBODY or re.match(r"some(?:one|body) (?!to\b|will\b|ought\b)[a-z-]+$", low) is not None
 
 
 def is_everybody(low: str) -> bool:

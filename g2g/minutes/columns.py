@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from g2g.minutes import rolls
 from g2g.minutes.apologies import listed
 from g2g.minutes.document import Para
@@ -117,6 +119,8 @@ class Columns(Listing):
         if place == 1 and not named.organisation and self._is_beside(cell, named, para):
             self.pairs = True
             return named._replace(organisation=cell)
+        if place > 2 and " " not in cell and not named.organisation and " " in named.name and _is_beside_name(para.cells[place - 3:place]):
+            return named._replace(organisation=cell)
         office = is_office_or_body(cell) and (person(cell) is None or not _is_row_of_names(para))
         if office or (len(cell.split()) == 1 and named.initials):
             return named._replace(organisation=", ".join(filter(None, (named.organisation, cell))))
@@ -171,6 +175,11 @@ def _are_heads(para: Para) -> bool:
     """Whether a line names columns of people: Name first, and at least every other one a heading that such columns have."""
     heads = [cell.lower().strip(" :*") for cell in para.cells]
     return heads[0] in ("name", "names") and sum(head in COLUMN_HEADS for head in heads) * 2 >= len(heads) and not any(letter.isdigit() for letter in para.text)
+
+
+def _is_beside_name(cells: Sequence[str]) -> bool:
+    """Whether three cells are a name, their office in a word, and another name: after it comes that one's office."""
+    return " " in cells[0] and is_office_or_body(cells[1]) and all(person(cell) is not None and not is_office_or_body(cell) for cell in (cells[0], cells[2]))
 
 
 _DASHES = frozenset(("-", "–", "—"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from g2g.dates import MONTH_NUMBERS, MONTHS, WEEKDAY_NUMBERS, WrittenDate
+from g2g.dates import MONTH_NUMBERS, MONTHS, ROMAN_MONTHS, WEEKDAY_NUMBERS, WrittenDate
 
 _TIME = (
     r"\b(?:\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?\s?m\b\.?|[AP]\.?M\b\.?)|\d{1,2}:\d{2}(?:\s?(?:hrs|hours|h)\b)?|\d{4}\s?(?:hrs|hours)\b|(?:12 )?noon\b|midday\b)"
@@ -38,11 +38,15 @@ def days_in(text: str) -> Iterator[Day]:
         start, end = found.span()
         if start < last or end - start > 4 or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             continue
-        read = _iso(text, start, end) if end - start == 4 else _figures(text, start, end) or _named(text, start, end) or _month_first(text, start, end) if end - start < 3 else None
+        read: _Read | None = None
+        if end - start == 4:
+            read = _iso(text, start, end) or _in_words(text, start, end)
+        elif end - start < 3:
+            read = _figures(text, start, end) or _named(text, start, end) or _month_first(text, start, end)
         if read is None or read[0] < last:
             continue
         begun, ended, day, month, year = read
-        begun, weekday = _weekday(text, begun, last) if end - start < 3 else (begun, None)
+        begun, weekday = (begun, None) if begun == start and end - start == 4 else _weekday(text, begun, last)
         written = WrittenDate(day, month, year, weekday)
         if 1 <= month <= 12 and written.in_year(year or 2024):
             yield Day(begun, ended, written)
@@ -61,7 +65,7 @@ def _iso(text: str, start: int, end: int) -> _Read | None:
 
 
 def _figures(text: str, start: int, end: int) -> _Read | None:
-    """12/9/2017, 12.09.17, 12 / 9 / 2017."""
+    """12/9/2017, 12.09.17, 12 / 9 / 2017, 12.ix.2017."""
     mark = text[end:end + 1]
     if text[end:end + 3] == " / ":
         spaced = [part.strip() for part in text[end + 3:end + 18].split("/")]
@@ -71,6 +75,8 @@ def _figures(text: str, start: int, end: int) -> _Read | None:
     if mark not in ("/", ".", "-") or not mark:
         return None
     parts = text[end + 1:end + 9].replace(".", "/").replace("-", "/").split("/")
+    if parts[0].lower() in ROMAN_MONTHS and len(parts) > 1 and text[end + 1 + len(parts[0])] == mark and _is_year(text, year := end + 2 + len(parts[0])):
+        return start, year + 4, int(text[start:end]), ROMAN_MONTHS.index(parts[0].lower()) + 1, int(text[year:year + 4])  # 12.ix.2017
     if len(parts) < 2 or not parts[0].isdecimal() or len(parts[0]) > 2:
         return None
     figures = 0
@@ -107,6 +113,27 @@ def _named(text: str, start: int, end: int) -> _Read | None:
     if year is None and said not in MONTH_NUMBERS and not ordinal:
         return None
     return start, after or ended, int(text[start:end]), month, year
+
+
+def _in_words(text: str, start: int, end: int) -> _Read | None:
+    """The twelfth of September 2017, the twenty-first day of May, 2018: a day in words before the figures of its year."""
+    words = text[max(0, start - 45):start].lower().replace(",", " ").replace("-", " ").split()
+    month = MONTH_NUMBERS.get(words[-1]) if len(words) > 2 and words[-2] == "of" else None
+    if month is None or not _is_year(text, start):
+        return None
+    before = words[:-3] if words[-3] == "day" else words[:-2]
+    tens = before[-2] if len(before) > 1 and before[-2] in _TENS else ""
+    said = before[-1] if before else ""
+    day = _TENTHS.get(said) or (_ORDINAL_WORDS.index(said) + 1 + _TENS.get(tens, 0) if said in _ORDINAL_WORDS else 0)
+    begun = text.lower().rfind(tens or said, 0, start) if day else -1
+    return (begun, end, day, month, int(text[start:end])) if begun >= 0 else None
+
+
+_ORDINAL_WORDS = str.split(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_TENS = {"twenty": 20, "thirty": 30}
+_TENTHS = {"twentieth": 20, "thirtieth": 30}
 
 
 def _misspelt(word: str) -> int | None:

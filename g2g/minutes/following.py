@@ -79,6 +79,8 @@ def _speaks(text: str) -> bool:
     """Whether a line begins as the heading of meetings to come does: ``Date of next meeting``, ``Future meetings``, ``Next: 3 May``."""
     words = text[:90].lower().lstrip(" \t.,:;–—-*#=/()0123456789")
     words = words.removeprefix("the ").removeprefix("proposed ").removeprefix("provisional ").removeprefix("confirmed ")
+    if words.startswith("date of ") and (which := words[8:].strip(" .:")).isdecimal() and len(which) < 4:
+        return True  # Date of 119: a body that calls its meetings by their numbers
     if words.startswith(_DATES):
         return any(word in words[4:60] for word in _TO_COME) or ("meeting" in words[4:50] and not words.startswith(("date of meeting", "date of the meeting", "time of meeting", "date and time of meeting", "venue")))
     if words.startswith(_TO_COME):

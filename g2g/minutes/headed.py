@@ -15,7 +15,7 @@ _HEADING = (
     r"(?:the )?(?:(?:summary|list|table|schedule|record|log) of |outstanding |other |new |agreed |further |ongoing |current |all |key |post[- ]meeting |meeting |any |still )*"
     r"(?:actions?|action points?|action items?|matters? for action|to[- ]do(?: list)?|tasks|jobs|next steps)"
     r"(?: (?:points?|items?|list|log|sheet|summary|overflow|arising|agreed|outstanding|required|needed|carried forward|carried over|brought forward|to be taken|to take|still open|and (?:owners?|decisions|next steps)"
-    r"|(?:(?:agreed|given out|handed out|shared out|allocated|split|grouped|sorted|listed) (?:at|in|by|to)|for|relating to|on|re|regarding|by|arising from|from (?:this|today's?|the|last|before)) ?.{0,60}))*\s*[:.]?$"
+    r"|(?:(?:agreed|given out|handed out|shared out|allocated|split|grouped|sorted|listed) (?:at|in|by|to)|for|relating to|on|re|regarding|by|before|arising from|from (?:this|today's?|the|last|before|other|earlier|previous|past)) ?.{0,60}))*\s*[:.]?$"
     r"|(?:who (?:is doing|does|will do) what|jobs(?: to (?:do|be done))?|things to do|outstanding(?: (?:items|matters|from|at|since) ?.{0,40})?)\s*:?$"
 )
 _OLD = r".*\b(?:updates?|review|status|progress on)\b|.*\b(?:last|previous|earlier|past|prior)\b|.*\b(?:taken|completed|closed|review of)\b|matters arising"
@@ -25,6 +25,8 @@ _PARKED = r"(?i).*\b(?:on hold|parked|completed|closed|done|for information)\b"
 
 
 _NAMED = r"(?P<who>[^:]{2,40}?) ?: (?P<verb>[A-Z][a-z-]+) \S"
+# An entry that names those of the list which are done with, in itself or below it.
+_ENDED = r"(?i)(?:all )?(?:of )?the (?:following|rest|others)(?: \w+){0,2} (?:are|were|was|is|have been|has been|had been)(?: (?!not|to|still|yet|only|must|should)\w+){0,3} (?:done|completed?|closed|discharged|finished)\b"
 _SHORT = 160  # a task in a list that names nobody; what is longer tells of something
 _NO_LABEL = Label(0, 0, "", False, False, False)
 
@@ -112,10 +114,12 @@ class _Headed:
         # A part of the list that is done with, one that has nothing in it, a list with marks, and one whose part has a heading that is nobody.
         self.parked = self.idle = self.marked = self.parted = False
         self.last = self.depth = 0  # the line and the indent of the last entry read
+        self.beside: set[str] = set()  # whom the column beside the entries names
         self.outline = 0  # how deep entries stand that are below a name which is an entry itself
         self.source = 0 if group else para.line
         self.named = -1  # entries that begin with a name and a colon; less than none where they are not counted yet
         self.named_only = para.text.strip(" :").casefold() == "next steps" or bool(group)
+        self.by_name = not group and self._is_by_name()
 
     def read(self) -> None:
         reading = self.reading
@@ -144,6 +148,10 @@ class _Headed:
             if self.parked:
                 reading.cover(para.line)
                 reading.taken.add(place)
+            elif re.match(_ENDED, para.text):
+                reading.cover(para.line)
+                reading.taken.add(place)
+                self.parked = para.text.endswith(":")
             elif label and label.firm:
                 reading.listed[place] = self.para.line
             elif not self._heads_more(place, para):
@@ -157,6 +165,12 @@ class _Headed:
                 return owners, " ".join(para.cells[place + 1:])
         whole = self.parties.owners(" / ".join(para.cells[1:])) if len(para.cells) > 1 else None
         return whole, ""
+
+    def _reaching(self, text: str) -> tuple[tuple[str, ...], str] | None:
+        """An entry as long as the list is wide, up to the initials in the column beside it: who they are, and the task. None where it is not so."""
+        found = re.search(r"\s(?P<who>[A-Z]{2,3}(?:(?: ?[/&,] ?| and )[A-Z]{2,3})*)$", text) if len(self.beside) > 1 else None
+        owners = self.parties.owners(found["who"]) if found else None
+        return (owners, text[: found.start()]) if found and owners and all(o in self.beside or o in self.parties.initials for o in owners) else None
 
     def _state_for(self, text: str) -> tuple[tuple[str, ...], str, str] | None:
         """``Paint the gate [ongoing for Nell Orme]``: the owners, the task and the state, where a bracket at its end says both."""
@@ -180,6 +194,21 @@ class _Headed:
         after = (self.reading.para(place) for place in range(self.place + 1, self.place + 40))
         found = (re.match(_NAMED, para.text) for para in after if para)
         return sum(1 for one in found if one and self.parties.owners(one["who"], 2))
+
+    def _is_by_name(self) -> bool:
+        """Whether the list is one of lines of one or two words over deeper ones, and each of the short can be somebody: who has to do what."""
+        names = deeper = indent = 0
+        for para in map(self.reading.para, range(self.place + 1, self.place + 40)):
+            if para is None or para.mark or self.reading.closes(para):
+                break
+            text = para.text.rstrip(": ")
+            if len(text.split()) < 3 and self.parties.owners(text) and not self.parties.is_topic(text):
+                names, indent = names + 1, para.indent
+            elif names and para.indent > indent:
+                deeper += 1
+            else:
+                return False
+        return deeper > 1 and names > 2
 
     def _is_detail(self, place: int, para: Para, owners: tuple[str, ...] | None) -> bool:
         """Whether an entry that names nobody stands below one that does, deeper: it says more of that one."""
@@ -225,6 +254,8 @@ class _Headed:
         own_line = para.level or para.bold or para.text.endswith(":") or len(text.split()) < 4
         if self.group and below is not None and below.mark and len(text.split()) < 3 and not self.parties.is_topic(text):
             return self.parties.owners(text)  # in the place of the names before it
+        if self.by_name and len(text.split()) < 3:
+            return self.parties.owners(text)
         return self.parties.owners(text, 2) if own_line and len(text) < 60 else None
 
     def _ends(self, para: Para, count: int) -> bool:
@@ -271,6 +302,9 @@ class _Headed:
         side, due = self._beside(para)
         if side:
             text = para.cells[0]
+            self.beside.update(side)
+        elif reaching := self._reaching(text):
+            side, text = reaching
         if told := self._state_for(text):
             side, text, status = told
         else:

@@ -18,7 +18,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
                r"|remarks|response|feedback|done\??|complete\??|open ?/ ?closed|follow[- ]up|c/?f|carried forward)(?: ?(?:/|and|&|or) ?(?:status|update|comments?|notes?|progress|outcome|rag|date))*"
                r"(?: (?:update|report|to date|notes?|since|made|at .{1,40}|as at .{1,40}))?"),
     ("page", r"page(?: no\.?| number)?|pg\.?"),
-    ("task", r"(?:agreed |outstanding |required |proposed |key |new )?(?:actions?|tasks?)(?: (?:point|required|agreed|needed|to be taken|points|items?|to take|description|detail|details|arising|to be completed))?s?"
+    ("task", r"job$|(?:agreed |outstanding |required |proposed |key |new )?(?:actions?|tasks?)(?: (?:point|required|agreed|needed|to be taken|points|items?|to take|description|detail|details|arising|to be completed))?s?"
              r"|(?:action )?description(?: of action)?|details?(?: of action)?|what|to do|action / decision|decisions? (?:and|&|/) action points?|activity|what needs to be done|actions? ?/ ?decisions?"),
     ("minute", r"(?:agenda )?(?:item|minute|discussion|subject|topic|matter|issue|minutes|notes of (?:meeting|discussion)|business|heading|theme|area|detail of discussion|summary|recommendation"
                r"|items? discussed|discussion points?|key points?|points? discussed|what was (?:said|discussed)|agenda items?|items? ?/ ?discussion|decisions? (?:and|&) actions?|discussion ?(?:and|&|/) ?(?:decisions?|actions?|outcomes?))(?: \(?title\)?)?"),
@@ -31,7 +31,7 @@ _WORDS = frozenset(
         " assignee at be body brag business by carried cllr closed comments complete completed completion councillor"
         " councillors current date dates deadline deadlines decision decisions delegated description detail details"
         " discussed discussion do done due end expected feedback follow followup for forward frame frames heading"
-        " id identified ids in initials is issue item items key latest lead leads line lines made matter meeting member"
+        " id identified ids in initials is issue item items job key latest lead leads line lines made matter meeting member"
         " members minute minutes name named needed needs new no notes nr num number numbers of officer officers on open"
         " opened or origin originated outcome outcomes outstanding owner owners page party person persons pg planned point"
         " points position progress proposed rag raised rating recommendation ref reference references remarks report required resp"

@@ -14,6 +14,8 @@ from g2g.minutes.tasks import Task
 
 _IDLE = r"(?:welcome|introduc|apolog|chair(?:man)?['’]s (?:welcome|opening)|declar|minutes|notes of|any other|aob|other (?:urgent )?business|urgent business|dates?\b|next meeting|close)"
 _PARKED = r"(?:closed|completed?|done|discharged)(?: (?:actions?|items?|since last (?:time|meeting)))?\s*:?$"
+# What somebody reports of others gives them nothing to do: KM reported that the roof is to be mended.
+_REPORTED = r"(?:\S+ ){1,3}(?:reported|noted|explained) that (?!.*\b(?:would|will|should|must|he|she|they)\b)"
 _AS_ABOVE = r"(?i)[\s,;–-]*(?:\(?(?:as|see) above\)?|to action(?: (?:this|it|above))?|both)[\s.]*$"
 
 
@@ -219,7 +221,11 @@ class _Labelled(States):
             return
         as_above = bool(re.search(r"(?i)as above", rest))
         if as_above and len(owners) > 1:
-            for owner, sentence in zip(owners, self._sentences_for(owners, before), strict=True):
+            chosen = self._sentences_for(owners, before)
+            if len(set(chosen)) == 1 and self.parties.leading(chosen[0]) is None:
+                self.add(owners, self.reading.words_of(chosen[0]), "owner alone", label)  # one task for all of them
+                return
+            for owner, sentence in zip(owners, chosen, strict=True):
                 self.add((owner,), self.reading.words_of(sentence), "owner alone", label)
             return
         sentence = self.reading.context(self.place, before)
@@ -230,7 +236,7 @@ class _Labelled(States):
         text = before
         if len(re.split(r"[.?!]\s", before.strip())) < len(owners):
             text = " ".join(p.text for back in (3, 2, 1) if (p := self.reading.para(self.place - back)) and not self.reading.is_heading(p)) + " " + before
-        sentences = [s for s in re.split(r"(?<=[.?!])\s+", text) if len(s.split()) > 2]
+        sentences = [s for s in re.split(r"(?<=[.?!])\s+", text) if len(s.split()) > 2 and not re.match(_REPORTED, s)]
         willing = [s for s in sentences if is_willing(s)] or sentences or [text]
         willing = willing[-len(owners):] if len(willing) >= len(owners) else [*willing, *[willing[-1]] * (len(owners) - len(willing))]
         chosen = []

@@ -9,6 +9,7 @@ from g2g.minutes.document import Para
 from g2g.minutes.flattened import add
 from g2g.minutes.labels import at_start
 from g2g.minutes.reading import Reading, Report, is_willing
+from g2g.minutes.vocabulary import VERBS
 
 _COLUMN = r"(?i)(?:.{0,60}\s)?(?:action(?:s|ed)?(?: (?:by|for|point|owner|required))?|by whom|lead|who)\s*$"
 _FEW = 4  # words that say too little without the sentence before them
@@ -167,6 +168,17 @@ def _below(reading: Reading, place: int, para: Para) -> tuple[str, tuple[str, ..
     return (above.text, owners) if owners and is_willing(reading.sentence(above.text)) else None
 
 
+_EACH = ("all", "everyone", "everybody")
+_WANTED = r"\b(?:wants?|needs?) (?:a|an|some|new|[a-z]+ing)\b"
+_THEN = r" [–-] (?P<verb>[a-z]+) (?:it|them|the|this|that|these|those)\b"
+
+
+def _is_asked(para: Para, sentence: str) -> bool:
+    """Whether a sentence that tells how things are asks for something as well: ``The rope is frayed - replace it``, ``The oar needs a new grip``."""
+    ordered = re.search(_THEN, sentence)
+    return (ordered is not None and ordered["verb"] in VERBS) or (bool(para.is_bullet) and re.search(_WANTED, sentence) is not None)
+
+
 def _bracketed(reading: Reading, first: int) -> None:
     """``Two keys are missing and will be replaced (HM)``: a sentence that gives work and ends with who does it."""
     ended = []
@@ -180,12 +192,12 @@ def _bracketed(reading: Reading, first: int) -> None:
             continue
         every += 1
         sentence = re.split(r"(?<=[.?!])\s+(?=[A-Z‘“])", para.text[: found.start()].strip())[-1]
-        if not all(o in reading.parties.initials or o.replace(".", "") in reading.parties.initials for o in owners) and not (
+        if not all(o in reading.parties.initials or o.replace(".", "") in reading.parties.initials or (para.is_bullet and o.casefold() in _EACH) for o in owners) and not (
             para.is_bullet and all(o.casefold() in reading.parties.single | reading.parties.full for o in owners) and re.search(r"\b(?:will|to) be\b", sentence)
         ):
             continue
         listed = para.is_bullet and not tasks.tells(sentence) and len(sentence.split()) > 3
-        if (is_willing(sentence) or listed) and not tasks.is_statement(sentence, reading.parties):
+        if _is_asked(para, sentence) or ((is_willing(sentence) or listed) and not tasks.is_statement(sentence, reading.parties)):
             ended.append((place, para, owners, sentence))
     for place, para, owners, sentence in ended if len(ended) * 2 > every else ():  # else they say who spoke
         if len(ended) > 1 or is_willing(sentence):  # one alone may say who remarked upon something

@@ -174,7 +174,7 @@ def _titles(tokens: list[str]) -> int:
     while at < len(tokens):
         word = tokens[at].strip(".,:").lower()
         following = tokens[at + 1].strip(".,:").lower() if at + 1 < len(tokens) else ""
-        if (word in TITLES and tokens[at][:1].isalpha()) or (word in PLACED and following in ("cllr", "councillor", "cllrs", "councillors")) or (word == "the" and following in ("revd", "rev", "reverend", "hon", "ven", "rt", "very")) or (word in ("and", "&") and at and following in TITLES):
+        if (word in TITLES and tokens[at][:1].isalpha()) or (word in PLACED and following in ("cllr", "councillor", "cllrs", "councillors")) or (word == "the" and following in ("revd", "rev", "reverend", "hon", "ven", "rt", "very", "misses")) or (word in ("and", "&") and at and following in TITLES):
             at += 1
         else:
             break

@@ -7,7 +7,7 @@ import re
 TITLES = frozenset(str.split(
     "cllr cllrs councillor councillors mr mrs ms miss mx dr prof professor rev revd reverend fr father canon sir dame lord lady"
     " baroness baron hon sgt sergeant pc p.c pcso supt superintendent insp inspector sister brother capt captain major maj col colonel"
-    " lt cdr commander alderman ald cc archdeacon ven bishop rt pcc wpc const constable messrs ccllr dcllr bcllr cty"
+    " lt cdr commander alderman ald cc archdeacon ven bishop rt pcc wpc const constable messrs misses ccllr dcllr bcllr cty"
 ))
 OR_NAMES = frozenset(["col", "major", "maj", "baron", "canon", "bishop"])  # of these Christian names are made too
 PLURAL = frozenset(["cllrs", "councillors", "messrs"])

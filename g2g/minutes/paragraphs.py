@@ -34,7 +34,7 @@ _NAME_CUT = re.compile(
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?: ?[/&,+] ?| and )[A-Z]{2,3})*$")
 _NAMES_ONLY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}\.?$")
 _JOINS = re.compile(
-    r"(?:\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its?|their|his|her|this|these|has|have|had"
+    r"(?:\b(?:a|an|the|to|of|and|or|for|in|on|at|by|with|from|that|which|who|be|is|are|was|were|will|as|its|their|his|her|this|these|has|have|had"
     r"|not|but|if|into|about|between|before|after|until|within|than|when|where|how|what|whether|so|over|under|during|since|via|then|can|should|would|could|must|per|Mr|Mrs|Ms|Dr|Cllr|Councillor)|[,–—-])$"
 )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
+from g2g.dates import MONTH_NUMBERS
 from g2g.minutes.callings import is_everybody, is_nobody, is_office, is_plain_office, is_role
 from g2g.minutes.findings import Named
 from g2g.minutes.vocabulary import FORENAMES, NO_INITIALS, NOT_NAMES, THINGS, TOPICS, VERBS
@@ -87,9 +88,24 @@ class Parties:
         return frozenset(found - THINGS - VERBS - NOT_NAMES)
 
     @cached_property
+    def _saying(self) -> frozenset[str]:
+        """The capitals of which the text says that they said something: the initials of somebody."""
+        return frozenset(re.findall(rf"(?<![\w’'])([A-Z]{{2,3}}) {_SAYS}\b", self._text))
+
+    @cached_property
+    def _given_work(self) -> Counter[str]:
+        """How often the text gives capitals work behind a label: they are somebody's initials, whatever else they stand for."""
+        found = re.findall(r"(?:ACTION|Action)s?\s?[:–-]\s([A-Z]{2,3})(?:(?: and | ?[&/,] ?)([A-Z]{2,3}))? (?:to|will) [a-z]", self._text)
+        return Counter(one for pair in found for one in pair if one)
+
+    @cached_property
     def _small(self) -> frozenset[str]:
         """The words that stand in the text in small letters: none of them is a name."""
         return frozenset(re.findall(r"(?<![\w’'])[a-z]{3,20}\b", self._text))
+
+    def is_word(self, word: str) -> bool:
+        """Whether a word stands in the text in small letters."""
+        return word in self._small
 
     # ---- one party ------------------------------------------------------------------------------
 
@@ -118,7 +134,9 @@ class Parties:
 
     def _as_initials(self, token: str) -> int:
         if token in NO_INITIALS:
-            return 0
+            return 2 if self._given_work[token] > 1 else 0
+        if token in self._given_work or token in self._saying:
+            return 2
         if token[2:].islower() and token[:2] in self.initials:
             return 2  # MBr beside MB
         return 2 if not self.given and not self.full else 1
@@ -139,7 +157,7 @@ class Parties:
                 return 2
             if low in FORENAMES:
                 return 1
-            return 0 if low in TOPICS or (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
+            return 0 if low in TOPICS or low in MONTH_NUMBERS or (low in self._small and words[0] not in self._named) or low.endswith(("ing", "tion", "ment", "ed")) or (low.endswith("s") and bool(self.full)) else 1
         if any(known):
             return 2
         return 1 if all(w[:1].isupper() or w in ("de", "van", "von", "der", "la", "le") for w in words) and words[-1].casefold() not in THINGS else 0
@@ -280,10 +298,11 @@ class Parties:
         return found
 
 
-_SPOKE = (
-    r"(?<![\w’'])([A-Z][a-z’'-]{1,20}) (?:also |then )?(?:said|stated|explained|reported|asked|noted|suggested|thought|felt|proposed|mentioned|informed|confirmed|wondered|pointed out|offered|volunteered"
-    r"|presented|introduced|gave|told|reminded|showed|will [a-z]{3})\b"
+_SAYS = (
+    r"(?:also |then )?(?:said|stated|explained|reported|asked|noted|suggested|thought|felt|proposed|mentioned|informed|confirmed|wondered|pointed out|offered|volunteered"
+    r"|presented|introduced|gave|told|reminded|showed)"
 )
+_SPOKE = rf"(?<![\w’'])([A-Z][a-z’'-]{{1,20}}) (?:{_SAYS}|will [a-z]{{3}})\b"
 _NICK = r"(?m)^\s*<([\w-]{2,20})> |\((\w{2,20}), \d\d:\d\d(?::\d\d)?\)"
 _HEAD = 6000  # characters of the head within which initials are explained
 _BESIDE = r"([A-Z][\w’'.-]{1,20}(?: [A-Z][\w’'.-]{0,20}){1,3})(?: ?\([^()\n]{1,40}\))?[ ,:–-]{0,3}\s?\(?\b([A-Z]{2,3}[a-z]?)\b(?=[\s),;]|$)"

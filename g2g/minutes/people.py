@@ -52,6 +52,8 @@ def people(text: str, line: int = 0) -> list[Named]:
     separate = ";" in _unbracketed(text)
     if len(parts) > 1 and not separate and (alone := _alone(parts, text, line)) is not None:
         return alone
+    if len(parts) == 1 and (bare := _after_office(parts[0])):
+        parts = [bare]
     found: list[Named] = []
     for part in parts:
         if separate and "," in _unbracketed(part):
@@ -123,6 +125,23 @@ def _without_office(part: str) -> str:
     if colon and all(word.strip(".").lower() in TITLES or word.lower() in PLACED or word.lower() in OFFICES for word in head.split()):
         return tail.strip()
     return part
+
+
+def _after_office(part: str) -> str:
+    """Somebody's whole name after the office that stands before it with no mark: ``Practice Manager Ann Poole``; empty where there is none."""
+    words = part.split()
+    taken = 0
+    while taken < len(words) and _is_of_post(words[taken].lower()):
+        taken += 1
+    name = words[taken:]
+    if not taken or len(name) != 2 or words[taken - 1].lower() not in OFFICES or words[taken - 1].lower() in EITHER or not all(word.isalpha() and word.istitle() for word in name):
+        return ""
+    return " ".join(name) if (one := person(" ".join(name))) and not one.organisation and not is_office_or_body(" ".join(name)) else ""
+
+
+def _is_of_post(word: str) -> bool:
+    """Whether a word can stand in the office before a name: Parish Clerk, Practice Manager."""
+    return (word in OFFICES or word in PLACED or word == "practice") and word not in TITLES
 
 
 def _one_or_two(part: str, line: int) -> list[Named]:

@@ -48,9 +48,9 @@ _CASUAL = {
     "took part": PRESENT, "those taking part": PRESENT, "round the table": PRESENT, "in the room": PRESENT, "on zoom": PRESENT, "on teams": PRESENT, "people": PRESENT,
     "we were": PRESENT, "attended by": PRESENT, "with": PRESENT, "signed in": PRESENT, "turned up": PRESENT, "folks": PRESENT, "names": PRESENT,
     "sorry they could not come": APOLOGIES, "could not be there": APOLOGIES, "could not be with us": APOLOGIES, "could not attend": APOLOGIES,
-    "out": APOLOGIES, "sorry": APOLOGIES, "sorry to miss it": APOLOGIES, "not there": APOLOGIES, "not here": APOLOGIES, "unable to attend": APOLOGIES,
+    "out": APOLOGIES, "sorry": APOLOGIES, "sorry to miss it": APOLOGIES, "not there": APOLOGIES, "not here": APOLOGIES, "not in": APOLOGIES, "unable to attend": APOLOGIES,
     "unable to come": APOLOGIES, "could not come": APOLOGIES, "couldn't make it": APOLOGIES, "could not make it": APOLOGIES, "couldn't come": APOLOGIES,
-    "who couldn't": APOLOGIES, "who could not": APOLOGIES, "also there": PRESENT, "also here": PRESENT, "sent regrets": APOLOGIES, "missing": APOLOGIES, "sent their apologies": APOLOGIES, "away": APOLOGIES, "can't make it": APOLOGIES,
+    "who couldn't": APOLOGIES, "who could not": APOLOGIES, "who wasn't": APOLOGIES, "who wasn't there": APOLOGIES, "who was not there": APOLOGIES, "who didn't come": APOLOGIES, "also there": PRESENT, "also here": PRESENT, "sent regrets": APOLOGIES, "missing": APOLOGIES, "sent their apologies": APOLOGIES, "away": APOLOGIES, "can't make it": APOLOGIES,
 }  # fmt: skip
 # How else a club says who was away, before a colon: Sorry to have missed it, Those who were not able to come.
 _AWAY = frozenset(("sorry", "couldn't", "can't", "unable"))
@@ -211,7 +211,7 @@ def _label_before(head: str, *, club: bool) -> int:
     """How many letters at the end of a text are a label that can stand within a paragraph; 0 where they are none."""
     word = head[head.rfind(" ") + 1:]
     if club and word in _CLUB:
-        return len(word)
+        return len(word) + 4 * head.lower().endswith(f"not {word.lower()}")
     if not word[:1].isalpha():
         return 0
     best = 0

@@ -132,6 +132,10 @@ class _Cut:
         heads = self.heads
         at = _gutter(lines, (max(heads.text, 0) + heads.side) // 2, 400)
         found = [_beside(line, at, heads) if at else (line, None) for line in lines]
+        for place in range(1, len(found) - 1) if at else ():
+            if _goes_on(lines[place].raw, at, found[place - 1][1], found[place + 1][1]):
+                number, raw, _ = lines[place]
+                found[place] = (Numbered(number, raw[: at - 1].rstrip()), Aside(number, raw[at:].strip()))
         self.asides += [aside for _, aside in found if aside]
         left = [line for line, _ in found]
         inner = _gutter(left, int(heads.text * 0.55), heads.text + 12) if heads.title >= 0 else 0
@@ -173,6 +177,13 @@ def _beside(line: Numbered, at: int, heads: _Heads) -> tuple[Numbered, Aside | N
         name = min(columns, key=lambda name: abs(columns[name] - (place - at)))
         held[name] = f"{held[name]} {text}" if name in held else text
     return Numbered(number, raw[: at - 1].rstrip()), Aside(number, held.get("text", ""), held.get("due", ""), held.get("who", ""))
+
+
+def _goes_on(raw: str, at: int, above: Aside | None, below: Aside | None) -> bool:
+    """Whether the text of a line comes up to its side, with only a space between, where that goes on: it breaks off above, or stands below too."""
+    if above is None or len(raw) <= at or raw[at - 1] != " " or raw[at] == " " or raw[at - 2] == " " or "  " in raw[at:].strip():
+        return False
+    return above.text[-1:] == "-" or (below is not None and below.text[:1].islower() and above.text[-1:] not in ".:;")
 
 
 def _put(line: Numbered, number: int, raw: str) -> Numbered:

@@ -12,7 +12,7 @@ from g2g.minutes.vocabulary import VERBS
 
 NOTHING = (
     r"(?:there (?:were|are) )?(?:no(?:ne|thing|t applicable)?|n/?a|nil|-+|–|_+|\.+)(?: (?:further|new|outstanding|specific|other|formal|additional))?(?: actions?)?(?: (?:points?|items?))?"
-    r"(?: (?:was|were|is|are|have been|has been))?(?: (?:required|needed|necessary|recorded|arising|agreed|identified|noted|to report|at (?:this|the) (?:time|meeting|stage)|taken|raised|outstanding|for this item"
+    r"(?: (?:was|were|is|are|have been|has been))?(?: (?:required|needed|necessary|recorded|arising|agreed|identified|noted|to report|at (?:this|the) (?:time|meeting|stage)|taken|raised|outstanding|left|more|for this item"
     r"|from this item|against this item|this (?:time|month|meeting)|to be taken|further))*(?: (?:by|at|from|for|in|on|until|till|unless|before) .{1,60})?$"
 )
 STATUS = (
@@ -23,7 +23,7 @@ _NOBODY = (
     r"(?i)(?:(?:all )?(?:to )?note[ds]?|(?:for )?info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|paid|minutes (?:approved|agreed|accepted)|accepted|n/?a|none(?: needed| required)?"
     r"|nil|ongoing|-+|–|tbc|no action|as (?:above|minuted))\.?$"
 )
-STATUSES = rf"(?:-\s*)?{STATUS}\b[^.;]{{0,80}}"
+STATUSES = rf"(?:-\s*)?{STATUS}\b(?:[^.;]|(?<=\bno)\.|(?<=\bnos)\.){{0,80}}"
 _FINITE = r"(?:is|are|was|were|has|have|had|did|does|do|noted|said|reported|agreed|asked|confirmed|advised|informed|explained|gave|went|took|met|received|wrote|spoke|sent|made|completed|remains?|continues?|explained|thanked|stated|raised|presented|updated|found|got|plans?|hopes?|expects?|still|now|already|felt|thought|wondered|suggested|attended|discussed)"
 _MODAL = r"\b(?:to|will|shall|should|must|would|needs?|can|could|may)\b"
 _TELLING = (
@@ -55,14 +55,14 @@ class Task(NamedTuple):
 def is_nothing(text: str) -> bool:
     """Whether the words after a label say that there is no action."""
     words = " ".join(text.split()).strip(" .:!–-_()[]").casefold() or "none"
-    return bool(re.match(NOTHING, words) or re.match(r"(?:none|nothing|no actions?)\b\s*[–(;,-]|see (?:also )?(?:item|minute|above|below|page|paragraph)\b", words))
+    return bool(re.match(NOTHING, words) or re.match(r"(?:none|nothing(?: left| more| outstanding)?|no actions?)\b\s*[–(;,-]|see (?:also )?(?:item|minute|above|below|page|paragraph)\b", words))
 
 
 def statuses(text: str, parties: Parties) -> list[Task]:
     """``KA Done; LR Carried forward``: owners each with a state and no words; empty where the text says anything else."""
     found: list[Task] = []
     held: tuple[str, ...] = ()  # owners who share the state that comes after the next one
-    for piece in re.split(rf"[;\n]|(?<=[a-z])\.\s+|,\s+(?=[A-Z]\S*(?: [A-Z]\S*)? (?i:{STATUS})\b)", text.strip(" .")):
+    for piece in re.split(rf"[;\n]|(?<=[a-z])(?<!\bno)(?<!\bnos)\.\s+|,\s+(?=[A-Z]\S*(?: [A-Z]\S*)? (?i:{STATUS})\b)", text.strip(" .")):
         matched = re.match(rf"(?P<who>[^:–]{{1,60}}?)\s*[:–-]?\s*(?P<state>(?i:{STATUSES}))$", piece.strip())
         owners = parties.owners(matched["who"]) if matched else None
         if not matched or owners is None:
@@ -124,6 +124,8 @@ def is_statement(text: str, parties: Parties) -> bool:
     if not found or first.casefold() in VERBS:
         return False
     before = words[: found.start()].strip()
+    if re.match(r"(?:is|are) to be\b", words[found.start():]) and parties.owners(before, 2):
+        return False  # Ann, Ned and Ivy are to be asked
     if found[0] in ("is", "are", "was", "were", "has", "have", "had", "remains", "remain") and before and not re.search(_MODAL, _first_clause(words) if parties.owners(before, 2) else words):
         return True
     if re.search(_MODAL, before) or re.search(r"\b(?:is|are|was|were|has|have) to\b", words[: found.end() + 4]):

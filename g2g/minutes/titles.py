@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from g2g.minutes.days import days_in
 from g2g.minutes.document import Para
@@ -84,7 +85,7 @@ _FINITE = _VERBS - frozenset(str.split(
 
 def _has_verb(words: list[str], verbs: frozenset[str] = _VERBS) -> bool:
     """Whether one of the words (not the first) is a verb that makes a sentence."""
-    return any(word.strip(".,;:") in verbs for word in words[1:])
+    return any(word.strip(".,;:") in verbs and before not in ("who", "which") for before, word in pairwise(words))
 
 
 _RESOLVES = frozenset(str.split(

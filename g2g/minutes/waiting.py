@@ -38,7 +38,16 @@ _TIME = (
     r"|\b(?:with)?in (?:a|an|the next|the coming|the)(?: (?:few|couple of|\d+|[a-z]+))? (?:working )?(?:day|week|month|fortnight)s?\b(?: (?:timeframe|deadline|limit|period))?"
     rf"|\b(?:(?:a|one|two|three|four|\d+) (?:day|week|month)s?|the (?:day|week|month)) (?:ahead|before|earlier){_END}"
     rf"|\bin (?:the )?\w+ week{_END}"
+    r"|\b(?:for|over|by|before) the (?:\w+ ){0,3}bank holiday(?: weekend| monday)?\b|\bon the (?:day|night|morning) itself\b"
 )
+# Words without which there is no such phrase: they are looked for sooner than a pattern is compiled.
+_SITTING_WORDS = frozenset(str.split(
+    "meeting board committee forum panel council group agenda report term session issue edition circular newsletter bulletin weekend conference assembly agm day lunch dinner time"
+))
+_TIME_WORDS = frozenset(str.split("then date day time end beforehand good weekend week month fortnight term year season sunday monday tuesday wednesday thursday friday saturday"))
+_TIME_WORDS |= frozenset((*_MONTHS.split("|"), *_SEASONS.split("|"), "new", "half", "holiday", "break"))
+_SOON_WORDS = frozenset(("asap", "p", "soon", "immediately", "urgently", "straight", "straightaway", "once"))
+_CLAUSE_WORDS = frozenset(("before", "prior", "ahead", "advance", "time", "when", "once", "after", "soon", "until", "pending", "following"))
 _SOON = r"\b(?:asap|a\.s\.a\.p\.?|as soon as possible|immediately|urgently|straight ?away|at once)\b"
 _TOGETHER = rf"\bwith (?:the|these|this|our|its){_MORE}{{0,2}}? (?:minutes|papers|packs?|agenda|notes|report|demand|newsletter|mailing|bill|invoice)$"
 _CLAUSE = (
@@ -75,14 +84,21 @@ def _read(words: str, context: Context) -> Due | None:
 
 
 def _kept(words: str, context: Context) -> Iterator[Due]:
-    for pattern in (_SITTING, _TIME):
-        if said := [found[0] for found in re.finditer(pattern, words, re.I)]:
+    has = _words(words)
+    for pattern, cues in ((_SITTING, _SITTING_WORDS), (_TIME, _TIME_WORDS)):
+        if not cues.isdisjoint(has) and (said := [found[0] for found in re.finditer(pattern, words, re.I)]):
             yield read_due(said[-1], context)
-    if soon := re.search(_SOON, words, re.I):
+    if not _SOON_WORDS.isdisjoint(has) and (soon := re.search(_SOON, words, re.I)):
         yield _as_written(soon[0], _NO_DAY)
-    if together := re.search(_TOGETHER, words.rstrip(" ."), re.I):
+    if "with" in has and (together := re.search(_TOGETHER, words.rstrip(" ."), re.I)):
         yield _as_written(together[0], "kept as written: it goes with something else")
     yield from _waits(words)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text in small letters, also each without the s of a plural."""
+    words = set(re.findall("[a-z]+", text.lower()))
+    return words | {word[:-1] for word in words if word.endswith("s")}
 
 
 def _as_written(phrase: str, because: str) -> Due:
@@ -91,6 +107,8 @@ def _as_written(phrase: str, because: str) -> Due:
 
 def _waits(words: str) -> Iterator[Due]:
     """The last clause that says what an action waits for, as far as the next comma."""
+    if _CLAUSE_WORDS.isdisjoint(_words(words)):
+        return
     for found in reversed([*re.finditer(_CLAUSE, words, re.I)]):
         clause = re.split(r"[,;.)]| so (?:that )?", words[found.start():], maxsplit=1)[0].strip()
         clause = next((clause[: more.start()] for more in re.finditer(r" and (\w+) ", clause) if more[1] in VERBS), clause)  # … and do something else
@@ -109,8 +127,10 @@ def _in_a_clause(words: str, within: Due, context: Context) -> Due | None:
     phrase, way = words[found.start(): at + len(within.phrase)], found["way"].lower()
     if way in ("if", "unless"):
         return _as_written(phrase, _CONDITION)
-    if not within.phrase.lower().startswith(("on ", "in ", "at ")) or not within.date:
+    if not within.phrase.lower().startswith(("on ", "in ", "at ")):
         return None
+    if not within.date:
+        return _as_written(phrase, _WAITS) if way == "before" else None
     if way != "before":
         return _as_written(phrase, _WAITS)
     day = within.date - timedelta(days=1)
