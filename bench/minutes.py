@@ -35,7 +35,7 @@ MOST_SECONDS, MOST_MIB = 10.0, 500
 
 def document(size: int) -> str:
     """Invented minutes of this many lines."""
-    texts = itertools.cycle(sorted(path for path in (HERE.parent / "tests" / "minutes").glob("*.txt") if path.name[:2] in SETS))
+    texts = itertools.cycle(sorted(path for path in (HERE.parent / "tests" / "minutes").glob("*.txt") if path.name.partition("-")[0] in SETS))
     lines: list[str] = []
     while len(lines) < size:
         lines += [*next(texts).read_text(encoding="utf-8").splitlines(), ""]
