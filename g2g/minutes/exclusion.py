@@ -82,6 +82,7 @@ _AFTERWARDS = r"\W*(?:dates?|time)(?: (?:and|,) (?:time|venue|place))*(?: of| fo
 _FORMAL = r"\b(?:local government|paragraphs?|schedule|section 100|exempt information|public interest|admission to meetings|press|public)\b"
 # Words without which a pattern finds nothing: most documents then are read without its being compiled.
 _WORDS = ("exempt", "confidential", "publication", "private", "camera", "closed", "part ", "press", "public excluded", "considered", "taken", "dealt", "discussed")
+_OPENING = ("exempt", "confidential", "publication", "private", "camera", "closed", "part ", "open to the", "excluded", "absence of the", "exclusion", "whilst", "while")
 _TELLING = ("exclu", "exempt", "confidential", "publication", "private", "camera", "part ", "readm", "re-adm", "return", "resum", "schedule", "closed", "public", "press", "open",
             "considered in", "taken in", "dealt with", "discussed in", "in confidence")  # fmt: skip
 _OUT = ("exclu", "leave", "withdraw", "session", "camera", "in private", "in confidence", "as confidential", "as exempt")
@@ -163,7 +164,7 @@ def is_first_part(text: str) -> bool:
 
 def opens(text: str, unit: Unit) -> bool:
     """Whether a heading says that what stands below it is exempt."""
-    return unit.is_heading and len(text) < 200 and any(word in text for word in _WORDS) and bool(re.match(_CLOSED_HEADING, text))
+    return unit.is_heading and len(text) < 200 and any(word in text for word in _OPENING) and bool(re.match(_CLOSED_HEADING, text))
 
 
 def is_marked(title: str) -> bool:

@@ -120,7 +120,7 @@ class States:
         if plain != after.text and not self.reading.closes(after):
             ended = re.search(r"(?i)\b(?:closed|completed?|done)\b", plain)
             self.report(label, rest, "closed" if ended else plain)
-        elif after.is_bullet and re.match(rf"(?i)(?:action )?{tasks.STATUS}\b", after.text) and not re.match(_OPEN, after.text):
+        elif after.is_bullet and tasks.may_tell_a_state(after.text) and re.match(rf"(?i)(?:action )?{tasks.STATUS}\b", after.text) and not re.match(_OPEN, after.text):
             self.report(label, rest, after.text)
             self.reading.cover(after.line)
             old = label.number or re.search(_OF_OLD, self.reading.title(self.para.line))

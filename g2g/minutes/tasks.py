@@ -23,6 +23,12 @@ _NOBODY = (
     r"(?i)(?:(?:all )?(?:to )?note[ds]?|(?:for )?info(?:rmation)?|complete[d]?|closed|done|agreed|approved|resolved|decision|paid|minutes (?:approved|agreed|accepted)|accepted|n/?a|none(?: needed| required)?"
     r"|nil|ongoing|-+|–|tbc|no action|as (?:above|minuted))\.?$"
 )
+# One of these stands in every state: they are looked for sooner than the long patterns are compiled.
+_STATE_WORDS = (
+    "carried", "given up", "complete", "done", "hold", "still", "taken forward", "started", "finished", "dropped", "nothing", "assigned", "await", "needed", "closed", "ongoing",
+    "on-going", "progress", "in hand", "c/f", "cf", "cancelled", "withdrawn", "outstanding", "pending", "deferred", "transferred", "resolved", "actioned", "discharged", "superseded",
+    "no longer", "achieved", "overdue", "open", "doing", "bring forward", "brought forward", "remain",
+)  # fmt: skip
 STATUSES = rf"(?:-\s*)?{STATUS}\b(?:[^.;]|(?<=\bno)\.|(?<=\bnos)\.){{0,80}}"
 _FINITE = r"(?:is|are|was|were|has|have|had|did|does|do|noted|said|reported|agreed|asked|confirmed|advised|informed|explained|gave|went|took|met|received|wrote|spoke|sent|made|completed|remains?|continues?|explained|thanked|stated|raised|presented|updated|found|got|plans?|hopes?|expects?|still|now|already|felt|thought|wondered|suggested|attended|discussed)"
 _MODAL = r"\b(?:to|will|shall|should|must|would|needs?|can|could|may)\b"
@@ -58,8 +64,16 @@ def is_nothing(text: str) -> bool:
     return bool(re.match(NOTHING, words) or re.match(r"(?:none|nothing(?: left| more| outstanding)?|no actions?)\b\s*[–(;,-]|see (?:also )?(?:item|minute|above|below|page|paragraph)\b", words))
 
 
+def may_tell_a_state(text: str) -> bool:
+    """Whether a text has a word without which it tells no state."""
+    low = text.lower()
+    return any(word in low for word in _STATE_WORDS)
+
+
 def statuses(text: str, parties: Parties) -> list[Task]:
     """``KA Done; LR Carried forward``: owners each with a state and no words; empty where the text says anything else."""
+    if not may_tell_a_state(text):
+        return []
     found: list[Task] = []
     held: tuple[str, ...] = ()  # owners who share the state that comes after the next one
     for piece in re.split(rf"[;\n]|(?<=[a-z])(?<!\bno)(?<!\bnos)\.\s+|,\s+(?=[A-Z]\S*(?: [A-Z]\S*)? (?i:{STATUS})\b)", text.strip(" .")):
@@ -83,6 +97,8 @@ def statuses(text: str, parties: Parties) -> list[Task]:
 
 def is_status(text: str) -> bool:
     """Whether words say only how an old action stands: done, carried forward."""
+    if not may_tell_a_state(text) and not any(word in text.lower() for word in ("held", "left")):
+        return False
     return bool(re.match(rf"(?i)(?:this (?:action |item )?(?:is|was|has been) |now |all |action |item )*(?:{STATUSES}|(?:held|left) (?:over|for|until|till|to) [^.;]{{0,80}})\.?$", text.strip(" .")))
 
 
@@ -149,6 +165,8 @@ def tells(text: str) -> bool:
 
 def with_state(text: str, parties: Parties) -> tuple[Task, str] | None:
     """``OF to count the seats. Done``: a task and, in a sentence of its own, how it stands; None where it is not so."""
+    if not may_tell_a_state(text):
+        return None
     found = re.match(rf"(?P<task>.{{8,400}}?[.?!])\s+(?P<state>(?i:{STATUS})\b[^.;()]{{0,40}})(?P<note>\s*\([^()]{{1,120}}\))?[.\s]*$", text)
     lead = parties.leading(found["task"], 2) if found else None
     if not found or not lead:
@@ -162,6 +180,8 @@ def with_state(text: str, parties: Parties) -> tuple[Task, str] | None:
 
 def without_state(text: str) -> tuple[str, str]:
     """The words of a task, and the state that stands after them: ``… – Done``, ``… (carried forward)``."""
+    if not may_tell_a_state(text):
+        return text, ""
     found = re.search(rf"(?i)(?:\s*[–—(\[-]\s*|(?<=[.?!])\s+)(?P<state>{STATUS}\b[^()\[\]–—.]{{0,40}})[)\].\s]*$", text)
     if found and found.start() > 8:
         return text[: found.start()], found["state"].strip()

@@ -30,22 +30,24 @@ _SITTING = (
     rf"|\b(?:at|for|before|in time for) (?:the|our|its|their|his|her){_MORE}{{1,4}}? (?:meeting|conference|agenda|session|day|lunch|dinner|assembly|newsletter|issue)s?\b{_END}"
     r"|\b(?:for |by |at )?next time\b|\b(?:attend|to) a future meeting\b"
 )
-_TIME = (
-    rf"\bby (?:then|that (?:date|day|time)|half[- ]term|(?:the )?(?:year|month|term)[- ]end|(?:the )?end of (?:the |this )?(?:\w+ )?(?:term|season|year|week|month))\b"
-    r"|\b(?:well )?beforehand\b|\bin good time\b(?: for (?:the )?[\w’' -]{3,40})?"
-    rf"|\b(?:this|next|over|over the|at the) weekend\b|\b(?:this|next) (?:week|month|term|year|season|(?:mon|tues|wednes|thurs|fri|satur|sun)day){_END}"
-    rf"|\b(?:in|during|over|throughout) (?:the )?(?:early |late |mid[- ]?|second half of the |first half of the )?(?:{_MONTHS}|{_SEASONS}|new year|half[- ]term|holidays?)(?: (?:holidays?|term|break))?{_END}"
-    r"|\b(?:with)?in (?:a|an|the next|the coming|the)(?: (?:few|couple of|\d+|[a-z]+))? (?:working )?(?:day|week|month|fortnight)s?\b(?: (?:timeframe|deadline|limit|period))?"
-    rf"|\b(?:(?:a|one|two|three|four|\d+) (?:day|week|month)s?|the (?:day|week|month)) (?:ahead|before|earlier){_END}"
-    rf"|\bin (?:the )?\w+ week{_END}"
-    r"|\b(?:for|over|by|before) the (?:\w+ ){0,3}bank holiday(?: weekend| monday)?\b|\bon the (?:day|night|morning) itself\b"
-)
-# Words without which there is no such phrase: they are looked for sooner than a pattern is compiled.
+# Each with the words of which one stands in it: they are looked for sooner than a pattern is compiled.
+_TIMES = (
+    (frozenset(str.split("then date day time half year month term end")),
+     r"\bby (?:then|that (?:date|day|time)|half[- ]term|(?:the )?(?:year|month|term)[- ]end|(?:the )?end of (?:the |this )?(?:\w+ )?(?:term|season|year|week|month))\b"),
+    (frozenset(("beforehand", "good", "itself")), r"\b(?:well )?beforehand\b|\bin good time\b(?: for (?:the )?[\w’' -]{3,40})?|\bon the (?:day|night|morning) itself\b"),
+    (frozenset(str.split("weekend week month term year season monday tuesday wednesday thursday friday saturday sunday")),
+     rf"\b(?:this|next|over|over the|at the) weekend\b|\b(?:this|next) (?:week|month|term|year|season|(?:mon|tues|wednes|thurs|fri|satur|sun)day){_END}|\bin (?:the )?\w+ week{_END}"),
+    (frozenset((*_MONTHS.split("|"), *_SEASONS.split("|"), "new", "half", "holiday")),
+     rf"\b(?:in|during|over|throughout) (?:the )?(?:early |late |mid[- ]?|second half of the |first half of the )?(?:{_MONTHS}|{_SEASONS}|new year|half[- ]term|holidays?)(?: (?:holidays?|term|break))?{_END}"
+     r"|\b(?:for|over|by|before) the (?:\w+ ){0,3}bank holiday(?: weekend| monday)?\b"),
+    (frozenset(("day", "week", "month", "fortnight")),
+     r"\b(?:with)?in (?:a|an|the next|the coming|the)(?: (?:few|couple of|\d+|[a-z]+))? (?:working )?(?:day|week|month|fortnight)s?\b(?: (?:timeframe|deadline|limit|period))?"
+     rf"|\b(?:(?:a|one|two|three|four|\d+) (?:day|week|month)s?|the (?:day|week|month)) (?:ahead|before|earlier){_END}"),
+)  # fmt: skip
+
 _SITTING_WORDS = frozenset(str.split(
     "meeting board committee forum panel council group agenda report term session issue edition circular newsletter bulletin weekend conference assembly agm day lunch dinner time"
 ))
-_TIME_WORDS = frozenset(str.split("then date day time end beforehand good weekend week month fortnight term year season sunday monday tuesday wednesday thursday friday saturday"))
-_TIME_WORDS |= frozenset((*_MONTHS.split("|"), *_SEASONS.split("|"), "new", "half", "holiday", "break"))
 _SOON_WORDS = frozenset(("asap", "p", "soon", "immediately", "urgently", "straight", "straightaway", "once"))
 _CLAUSE_WORDS = frozenset(("before", "prior", "ahead", "advance", "time", "when", "once", "after", "soon", "until", "pending", "following"))
 _SOON = r"\b(?:asap|a\.s\.a\.p\.?|as soon as possible|immediately|urgently|straight ?away|at once)\b"
@@ -85,9 +87,10 @@ def _read(words: str, context: Context) -> Due | None:
 
 def _kept(words: str, context: Context) -> Iterator[Due]:
     has = _words(words)
-    for pattern, cues in ((_SITTING, _SITTING_WORDS), (_TIME, _TIME_WORDS)):
-        if not cues.isdisjoint(has) and (said := [found[0] for found in re.finditer(pattern, words, re.I)]):
-            yield read_due(said[-1], context)
+    if not _SITTING_WORDS.isdisjoint(has) and (said := re.findall(_SITTING, words, re.I)):
+        yield read_due(said[-1], context)
+    if said := [found for cues, pattern in _TIMES if not cues.isdisjoint(has) for found in re.finditer(pattern, words, re.I)]:
+        yield read_due(max(said, key=re.Match.start)[0], context)
     if not _SOON_WORDS.isdisjoint(has) and (soon := re.search(_SOON, words, re.I)):
         yield _as_written(soon[0], _NO_DAY)
     if "with" in has and (together := re.search(_TOGETHER, words.rstrip(" ."), re.I)):
