@@ -221,7 +221,8 @@ class Resolution(NamedTuple):
     @property
     def resolved(self) -> str:
         """The words as they follow on “Resolved”: “The minutes be approved” is half a sentence without its “That”."""
-        match = re.match(_CLAUSE, self.words)
+        # A register has thousands, and most begin with “That”.
+        match = None if self.words.startswith(("That ", "To ")) or " be " not in self.words else re.match(_CLAUSE, self.words)
         if match is None:
             return self.words
         first = match[1].lower() if match[1] in _ARTICLES else match[1]
